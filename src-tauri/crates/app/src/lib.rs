@@ -1,0 +1,1 @@
+//! Use cases that every front end shares: one command list, its types, errors and events.

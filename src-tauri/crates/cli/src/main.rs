@@ -1,0 +1,2 @@
+//! The wenxiao command line.
+fn main() {}

@@ -1,0 +1,1 @@
+//! Forms out: one page layout, rendered as PDF, XLSX and preview pictures.

@@ -1,0 +1,1 @@
+//! The signed submission package: sealing, strict reading, signing, keys.

@@ -1,0 +1,1 @@
+//! Spreadsheets in: the guard, cells, column mapping, domain values with cell errors.

@@ -1,0 +1,1 @@
+//! One unit's data in SQLite: named operations, undo, audit, backup.
