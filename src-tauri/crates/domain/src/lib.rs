@@ -1,1 +1,21 @@
-//! Pure domain: values, rule packs, checks. No I/O, no clock, no SQL, no tauri.
+//! The pure domain of budget performance management (预算绩效管理): values, rule packs, checks.
+//!
+//! No I/O, no clock, no SQL: whoever calls passes in text, today's date and fresh ids.
+//! Money is integer 分 ([`money::Money`]), other numbers are decimals, rounding is 四舍五入.
+
+pub mod check;
+pub mod diff;
+pub mod finding;
+pub mod fund;
+pub mod indicator;
+pub mod library;
+pub mod money;
+pub mod number;
+pub mod period;
+pub mod project;
+pub mod rulepack;
+pub mod target;
+pub mod target_value;
+pub mod text;
+pub mod typed;
+pub mod unit;
