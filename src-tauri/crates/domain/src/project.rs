@@ -12,7 +12,7 @@ use ts_rs::TS;
 macro_rules! named {
     ($(#[$doc:meta])* $type:ident { $($(#[$vdoc:meta])* $variant:ident = $key:literal $name:literal $(| $also:literal)*,)+ }) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, ::serde::Serialize, ::serde::Deserialize, ::ts_rs::TS)]
         pub enum $type { $($(#[$vdoc])* #[serde(rename = $key)] $variant,)+ }
         impl $type {
             /// All members, in the order a list shows them.

@@ -1,0 +1,86 @@
+//! Checks (核对): a pack and a project give a list of findings. A check never fails and never blocks saving.
+
+mod amounts;
+mod classes;
+mod fill;
+mod quality;
+mod unit_wide;
+mod weights;
+
+pub use amounts::{Amount, text_amounts};
+pub use unit_wide::check_unit;
+pub use weights::{due_by_class, due_total};
+
+use crate::finding::Finding;
+use crate::indicator::Indicator;
+use crate::project::Project;
+use crate::rulepack::Pack;
+use crate::target::Target;
+use crate::unit::Unit;
+
+/// When a check is made: some gaps are only hints until the package is sealed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// While drafting.
+    Draft,
+    /// Before sealing: the project code becomes obligatory.
+    Seal,
+}
+
+/// What a check looks at.
+#[derive(Debug, Clone, Copy)]
+pub struct Subject<'a> {
+    /// The unit.
+    pub unit: &'a Unit,
+    /// The project.
+    pub project: &'a Project,
+    /// Its target, where there is one.
+    pub target: Option<&'a Target>,
+    /// When.
+    pub stage: Stage,
+}
+
+impl Subject<'_> {
+    /// Path of a part of the project: `at("funds/annual")`.
+    fn at(&self, part: &str) -> String {
+        format!("/projects/{}/{part}", self.project.id)
+    }
+
+    /// Path of one column of an indicator.
+    fn of(&self, indicator: &Indicator, column: &str) -> String {
+        format!("/projects/{}/target/indicators/{}/{column}", self.project.id, indicator.id)
+    }
+}
+
+/// All findings of one project under a pack, the weightiest first, within a weight in the order of the form.
+pub fn check_project(pack: &Pack, subject: Subject<'_>) -> Vec<Finding> {
+    let mut out = Vec::new();
+    let rules = &pack.rules;
+    if fill::secrecy(rules, subject, &mut out) {
+        return out;
+    }
+    fill::cells(rules, subject, &mut out);
+    fill::codes(rules, subject, &mut out);
+    if fill::obligatory(rules, subject, &mut out) {
+        fill::required(rules, subject, &mut out);
+        classes::check(rules, subject, &mut out);
+        weights::check(rules, subject, &mut out);
+    }
+    fill::ex_ante(rules, subject, &mut out);
+    fill::disclosure(rules, subject, &mut out);
+    fill::lengths(rules, subject, &mut out);
+    amounts::funds_sum(rules, subject, &mut out);
+    amounts::text_sum(rules, subject, &mut out);
+    quality::check(rules, subject, &mut out);
+    out.sort_by_key(|finding| finding.level);
+    out
+}
+
+/// Shortens a quoted text so that a sentence stays one.
+fn quoted(text: &str) -> String {
+    let text = text.trim();
+    if text.chars().count() <= 24 {
+        return text.to_owned();
+    }
+    text.chars().take(23).chain(['…']).collect()
+}
