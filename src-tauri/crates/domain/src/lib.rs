@@ -5,6 +5,7 @@
 
 pub mod check;
 pub mod diff;
+pub mod edit;
 pub mod finding;
 pub mod fund;
 pub mod indicator;
