@@ -1,0 +1,141 @@
+// Screens against a stand-in program: what is asked, what is shown, what a failure looks like.
+import { flushPromises, mount, type VueWrapper } from "@vue/test-utils";
+import { createPinia } from "pinia";
+import { clearMocks } from "@tauri-apps/api/mocks";
+import { afterEach, describe, expect, it } from "vitest";
+import { call, CallError } from "../src/api/rpc";
+import { makeRouter } from "../src/app/router";
+import App from "../src/app/App.vue";
+import { installFake, STORE, view, type Call } from "./fake";
+
+let calls: Call[] = [];
+let app: VueWrapper;
+
+async function start(at: string, more: Parameters<typeof installFake>[0] = {}): Promise<void> {
+  calls = installFake({ "store.current": () => STORE, ...more });
+  const router = makeRouter();
+  await router.push(at);
+  app = mount(App, { attachTo: document.body, global: { plugins: [createPinia(), router] } });
+  await flushPromises();
+}
+const asked = (name: string) => calls.filter((each) => each.name === name).map((each) => each.payload);
+const button = (text: string) => app.findAll("button").find((each) => each.text().includes(text));
+
+afterEach(() => {
+  app?.unmount();
+  clearMocks();
+  document.body.innerHTML = "";
+});
+
+describe("the frame", () => {
+  it("shows unit, year, saved state, person, and only the areas that exist", async () => {
+    await start("/projects");
+    const top = app.get("header.top").text();
+    for (const text of ["云溪镇人民政府", "2026 年度", "已保存", "3 处待核实", "李文静"]) expect(top).toContain(text);
+    expect(app.findAll("nav a").map((each) => each.find(".grow").text())).toEqual(["项目", "绩效目标", "上报", "设置"]);
+  });
+});
+
+describe("the first page", () => {
+  it("says what is still missing, and opens the sample unit", async () => {
+    await start("/", { "store.current": () => null });
+    expect(app.text()).toContain("还需填写：存放文件夹、单位名称、单位编码、姓名");
+    expect(button("建立数据")?.attributes("disabled")).toBeDefined();
+    await button("打开示例单位")?.trigger("click");
+    await flushPromises();
+    expect(asked("demo.open")).toHaveLength(1);
+    expect(app.find("nav").exists()).toBe(true);
+  });
+  it("shows why a store could not be opened, beside the button", async () => {
+    await start("/", {
+      "store.current": () => null,
+      "demo.open": () => {
+        throw { code: "STORE-FULL", message: "磁盘已满，请腾出空间后重试。" };
+      },
+    });
+    await button("打开示例单位")?.trigger("click");
+    await flushPromises();
+    expect(app.get("[role=alert]").text()).toContain("磁盘已满，请腾出空间后重试。");
+    expect(app.get("[role=alert]").text()).toContain("STORE-FULL");
+  });
+});
+
+describe("projects", () => {
+  it("shows money in 万元, states, and counts by level", async () => {
+    await start("/projects");
+    const rows = app.findAll("tbody tr");
+    expect(rows).toHaveLength(6);
+    expect(rows[0]?.text()).toContain("202.64");
+    expect(rows[0]?.text()).toContain("必须改 1");
+    expect(rows[1]?.text()).toContain("✓ 无问题");
+    expect(app.get("tfoot").text()).toContain("805.91");
+  });
+});
+
+describe("a target", () => {
+  it("shows sums, sheet and findings; F8 walks through them and focuses the field", async () => {
+    await start("/target/p1");
+    expect(app.text()).toContain("还差 2");
+    expect(app.findAll(".dock li")).toHaveLength(3);
+    window.dispatchEvent(new KeyboardEvent("keydown", { key: "F8" }));
+    await flushPromises();
+    expect(app.get('[data-at="5-4"]').classes()).toContain("on");
+    window.dispatchEvent(new KeyboardEvent("keydown", { key: "F8", shiftKey: true }));
+    await flushPromises();
+    expect((document.activeElement as HTMLTextAreaElement).value).toContain("保障 8 个村");
+  });
+  it("saves each finished cell at once and asks for the target anew", async () => {
+    await start("/target/p1");
+    await app.get('[data-at="4-2"]').trigger("mousedown");
+    const box = app.get(".sheet textarea");
+    await box.setValue("98");
+    await box.trigger("keydown", { key: "Enter" });
+    await flushPromises();
+    expect(asked("edit.cell")).toEqual([{ path: "/projects/p1/target/indicators/i5/value", text: "98" }]);
+    expect(asked("project.get").length).toBeGreaterThan(1);
+  });
+  it("says when a change was not saved, in the top line and in words that stay", async () => {
+    await start("/target/p1", {
+      "edit.cell": () => {
+        throw { code: "STORE-READONLY", message: "数据文件夹只读，请换一个文件夹。" };
+      },
+    });
+    const box = app.get(".sheet textarea");
+    await app.get('[data-at="4-2"]').trigger("mousedown");
+    await box.setValue("98");
+    await box.trigger("keydown", { key: "Enter" });
+    await flushPromises();
+    expect(app.get("header.top").text()).toContain("未保存");
+    expect(app.get("[role=alert]").text()).toContain("数据文件夹只读");
+  });
+  it("Ctrl+Z undoes", async () => {
+    await start("/target/p1");
+    window.dispatchEvent(new KeyboardEvent("keydown", { key: "z", ctrlKey: true }));
+    await flushPromises();
+    expect(asked("edit.undo")).toHaveLength(1);
+  });
+  it("keeps text that was refused in its cell, marked", async () => {
+    const data = view();
+    data.indicators[4]!.bad = { value: "九十五" };
+    await start("/target/p1", { "project.get": () => data });
+    expect(app.get('[data-at="4-2"]').text()).toBe("九十五");
+    expect(app.get('[data-at="4-2"]').classes()).toContain("error");
+  });
+});
+
+describe("submission", () => {
+  it("says in one sentence what goes where, and will not seal while something must be mended", async () => {
+    await start("/submit");
+    expect(app.text()).toContain("第 1 次报送财政部门");
+    expect(app.text()).toContain("1 处必须改，改完才能封装");
+    expect(button("封装并保存")?.attributes("disabled")).toBeDefined();
+  });
+});
+
+it("a failed call has its code and sentence; anything else gets one of ours", async () => {
+  installFake();
+  await expect(call("doctor.run", {})).rejects.toMatchObject({ code: "APP-UNKNOWN" });
+  await expect(call("doctor.run", {})).rejects.toBeInstanceOf(CallError);
+  clearMocks();
+  await expect(call("doctor.run", {})).rejects.toMatchObject({ code: "UI-CALL" });
+});

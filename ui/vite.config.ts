@@ -1,0 +1,19 @@
+import vue from "@vitejs/plugin-vue";
+import { defineConfig } from "vitest/config";
+
+// One bundle that the shell embeds: no development server is ever asked for, and nothing is inlined
+// into the page, so that the content security policy can stay at 'self'.
+export default defineConfig({
+  plugins: [vue()],
+  build: {
+    target: ["chrome105", "safari15"],
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 800,
+  },
+  test: {
+    environment: "happy-dom",
+    include: ["tests/**/*.test.ts"],
+    restoreMocks: true,
+  },
+});
