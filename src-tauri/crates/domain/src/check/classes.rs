@@ -4,9 +4,11 @@ use super::Subject;
 use crate::finding::Finding;
 use crate::fund::Horizon;
 use crate::indicator::{Class, Level1};
+use crate::project::Category;
 use crate::rulepack::{Rules, concerns, may_omit};
 use crate::target::Target;
 use crate::text::squeezed;
+use std::collections::BTreeSet;
 
 pub(super) fn check(rules: &Rules, subject: Subject<'_>, out: &mut Vec<Finding>) {
     let Some(target) = subject.target else { return };
@@ -54,11 +56,15 @@ fn level1(rules: &Rules, subject: Subject<'_>, target: &Target, out: &mut Vec<Fi
 
 fn level2(rules: &Rules, subject: Subject<'_>, target: &Target, gone: &[Level1], out: &mut Vec<Finding>) {
     let Some(rule) = &rules.classes else { return };
-    if !concerns(&rule.params.flags, &subject.project.flags) {
+    let personnel = subject.project.category == Some(Category::Personnel);
+    if !concerns(&rule.params.flags, &subject.project.flags) || (personnel && rule.params.personnel_exempt) {
         return;
     }
-    for group in &rule.params.one_of_each {
-        let group: Vec<Class> = group.iter().map(|class| class.moved_to(target.taxonomy)).collect();
+    // Two classes of a pack's tree may be one in the target's.
+    let groups: BTreeSet<BTreeSet<Class>> = (rule.params.one_of_each.iter())
+        .map(|group| group.iter().map(|class| class.moved_to(target.taxonomy)).collect())
+        .collect();
+    for group in groups {
         let covered = target.side(Horizon::Annual).any(|i| group.contains(&i.class));
         // One fault, one finding: a whole level-1 class that is missing was named above.
         let told = group.iter().all(|class| gone.contains(&class.level1()));

@@ -7,7 +7,7 @@ use crate::money::{AmountUnit, Money};
 use crate::project::Novelty;
 use crate::rulepack::{RequiredField, Rule, Rules, wan};
 use crate::target_value;
-use crate::text::chars;
+use crate::text::{chars, squeezed};
 use crate::unit;
 
 const WAN: AmountUnit = AmountUnit::WanYuan;
@@ -206,7 +206,7 @@ fn one_required<P>(rule: &Rule<P>, field: RequiredField, subject: Subject<'_>, o
     }
 }
 
-/// The ex-ante evaluation report.
+/// The ex-ante evaluation report: there is one where the pack demands it, and it does not advise against the project.
 pub(super) fn ex_ante(rules: &Rules, subject: Subject<'_>, out: &mut Vec<Finding>) {
     let Some(rule) = &rules.ex_ante else { return };
     let project = subject.project;
@@ -214,29 +214,41 @@ pub(super) fn ex_ante(rules: &Rules, subject: Subject<'_>, out: &mut Vec<Finding
     let total = project.funds.annual.total().into_iter().chain(project.funds.medium.total()).max();
     let reached = total.map_or(threshold == Money::ZERO, |total| total >= threshold);
     let concerned = !rule.params.only_new || project.novelty == Some(Novelty::New);
-    if !reached || !concerned || project.ex_ante.is_some() {
+    if !reached || !concerned {
         return;
     }
-    let what = if rule.params.only_new {
-        format!("新增{}", project.kind.name())
-    } else {
-        project.kind.name().into()
-    };
+    if let Some(report) = &project.ex_ante {
+        let conclusion = squeezed(&report.conclusion);
+        if conclusion.contains("不予支持") || conclusion == "差" {
+            out.push(rule.finding(
+                subject.at("ex_ante"),
+                format!("事前绩效评估的结论是“{}”，不能申请预算", quoted(&report.conclusion)),
+                "请撤回这个项目，或完善后重新评估并登记新的结论".into(),
+                &[],
+            ));
+        }
+        return;
+    }
+    let new = if rule.params.only_new { "新增" } else { "" };
+    let what = format!("{new}{}", project.kind.name());
     let (text, numbers) = match total {
-        Some(total) if threshold > Money::ZERO => (
-            format!(
-                "{what}金额 {}，在 {} 及以上，缺少事前绩效评估报告",
-                total.with_unit(WAN),
-                threshold.with_unit(WAN)
-            ),
-            vec![("项目金额", total.with_unit(WAN)), ("界限", threshold.with_unit(WAN))],
-        ),
+        Some(total) if threshold > Money::ZERO => {
+            let (total, threshold) = (total.with_unit(WAN), threshold.with_unit(WAN));
+            (
+                format!("{what}金额 {total}，达到 {threshold}，缺少事前绩效评估报告"),
+                vec![("项目金额", total), ("界限", threshold)],
+            )
+        }
         _ => (format!("{what}缺少事前绩效评估报告"), vec![]),
+    };
+    let aspects = match &rule.params.criteria[..] {
+        [] => String::new(),
+        criteria => format!("（看{}）", criteria.join("、")),
     };
     out.push(rule.finding(
         subject.at("ex_ante"),
         text,
-        "请先完成事前绩效评估，并在项目信息中登记报告名称、结论和日期".into(),
+        format!("请先作事前绩效评估{aspects}，再在项目信息中登记报告名称、结论和日期"),
         &numbers,
     ));
 }

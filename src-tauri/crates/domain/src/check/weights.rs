@@ -18,10 +18,11 @@ pub fn due_total(rules: &Rules) -> Option<Decimal> {
 /// The points due to each level-1 class of this target under a pack; empty where the pack says nothing.
 pub fn due_by_class(rules: &Rules, target: &Target) -> Vec<(Level1, Decimal)> {
     let Some(rule) = &rules.weights_classes else { return Vec::new() };
-    let WeightsClasses { due, without_satisfaction } = &rule.params;
-    let satisfied = target.side(Horizon::Annual).any(|i| i.class.level1() == Level1::Satisfaction);
+    let WeightsClasses { due, without_cost, without_satisfaction } = &rule.params;
+    let has = |class| target.side(Horizon::Annual).any(|i| i.class.level1() == class);
+    let due = if without_cost.is_empty() || has(Level1::Cost) { due } else { without_cost };
     let moved = match without_satisfaction {
-        Some(to) if !satisfied => due.get(&Level1::Satisfaction).map(|points| (*to, *points)),
+        Some(to) if !has(Level1::Satisfaction) => due.get(&Level1::Satisfaction).map(|points| (*to, *points)),
         _ => None,
     };
     (target.taxonomy.level1().iter())

@@ -65,7 +65,8 @@ rules! {
     grades: Grades = "scoring.grades", "自评等级";
     over: Over = "scoring.over-achievement", "超额完成";
     lamps: Lamps = "monitoring.lamps", "预警灯界限";
-    deviation: Over20 = "monitoring.deviation", "执行率与完成率偏差";
+    deviation: Gap = "monitoring.deviation", "执行率与完成率偏差";
+    completion: Completion = "monitoring.completion", "目标完成率算法";
     review_score: Under = "monitoring.review-score", "监控审核得分";
     rounds: MonitoringRounds = "monitoring.rounds", "监控频次和期限";
     rectification: Rectification = "rectification.days", "整改期限";
@@ -121,6 +122,9 @@ params! {
     RequiredClasses {
         /// Groups; one class of each group is enough.
         one_of_each: Vec<Vec<Class>>,
+        /// 人员类 projects are not asked.
+        #[serde(default)]
+        personnel_exempt: bool,
         /// Only for projects with one of these flags; empty means all.
         #[serde(default)]
         flags: Vec<Flag>,
@@ -147,6 +151,9 @@ params! {
     WeightsClasses {
         /// Points by class.
         due: BTreeMap<Level1, Decimal>,
+        /// Points by class when a target has no cost indicator; empty means `due` all the same.
+        #[serde(default)]
+        without_cost: BTreeMap<Level1, Decimal>,
         /// The class that gets the satisfaction points when a target has no satisfaction indicator.
         #[serde(default)]
         without_satisfaction: Option<Level1>,
@@ -157,6 +164,9 @@ params! {
         at_least_wan: Decimal,
         /// Only new policies and projects.
         only_new: bool,
+        /// What the evaluation looks at.
+        #[serde(default)]
+        criteria: Vec<String>,
     }
     /// Longest texts, in characters.
     Lengths {
@@ -263,9 +273,16 @@ params! {
         yellow_below_percent: Decimal,
     }
     /// Deviation of completion from execution.
-    Over20 {
+    Gap {
         /// Percentage points; over it (exclusive, 超过) a rectification is due.
         over_points: Decimal,
+    }
+    /// How completion rates are put together.
+    Completion {
+        /// Indicators into a project's rate; the weights are points.
+        project: Mean,
+        /// Projects into a unit's rate; the weights are amounts.
+        unit: Mean,
     }
     /// Review score.
     Under {
@@ -357,6 +374,16 @@ named! {
         Adjusted = "adjusted" "全年预算数",
         /// 年初预算数
         Initial = "initial" "年初预算数",
+    }
+}
+
+named! {
+    /// How several rates become one.
+    Mean {
+        /// by weight, where there are weights
+        Weighted = "weighted" "加权平均",
+        /// all alike
+        Plain = "plain" "简单平均",
     }
 }
 
