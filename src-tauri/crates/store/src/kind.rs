@@ -1,0 +1,34 @@
+//! The kinds of data that an operation can change.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// One kind of data: what a screen asks after to know whether it must read again. One per table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum DataKind {
+    /// 单位
+    Unit,
+    /// 项目
+    Project,
+    /// 项目资金
+    Fund,
+    /// 绩效目标
+    Target,
+    /// 绩效指标
+    Indicator,
+    /// Fiscal years and their rule packs.
+    Year,
+    /// Declared persons.
+    Person,
+    /// Remembered import mappings.
+    Mapping,
+    /// Packages sealed or received.
+    Package,
+    /// Trusted signers.
+    Pin,
+    /// Own signing keys.
+    Key,
+    /// Settings.
+    Setting,
+}

@@ -1,0 +1,205 @@
+//! Things to put into a store.
+#![allow(dead_code)]
+
+use domain::fund::{FundSource, Horizon};
+use domain::indicator::{Class, Indicator, Taxonomy};
+use domain::money::Money;
+use domain::period::{FiscalYear, Period};
+use domain::project::{BudgetBook, Category, ExAnteReport, Flag, Novelty, Project};
+use domain::target::{Target, TargetState};
+use domain::target_value::{Quantity, Sign, TargetValue};
+use domain::typed::{Id, Typed};
+use domain::unit::{Unit, UnitKind};
+use rusqlite::{Connection, OpenFlags};
+use rust_decimal::Decimal;
+use serde_json::json;
+use std::path::Path;
+use store::{Direction, Operation, OwnKey, PackageRecord, Person, Pin, Store, Tx, Year};
+
+pub(crate) const AT: &str = "2026-03-05T09:30:00+08:00";
+pub(crate) const WHO: &str = "张三 经办";
+
+pub(crate) fn id(text: &str) -> Id {
+    Id(text.to_owned())
+}
+
+pub(crate) fn reversible(label: &str) -> Operation {
+    Operation::reversible(label, WHO, AT)
+}
+
+pub(crate) fn barrier(label: &str) -> Operation {
+    Operation::barrier(label, WHO, AT)
+}
+
+/// Does one thing to a store as an operation that can be undone.
+pub(crate) fn put(store: &mut Store, work: impl FnOnce(&Tx<'_>) -> store::Result<()>) {
+    store.operate(&reversible("测试"), work).unwrap();
+}
+
+pub(crate) fn unit() -> Unit {
+    Unit {
+        id: id("u1"),
+        kind: UnitKind::Township,
+        name: "青山镇人民政府".into(),
+        code: "219001".into(),
+        credit_code: "91350100M000100Y43".into(),
+        division_code: "532504000".into(),
+        parent_name: String::new(),
+        head: "李四".into(),
+        phone: "0873-0000000".into(),
+    }
+}
+
+pub(crate) fn project(name: &str, year: u16) -> Project {
+    let day = |text: &str| text.parse().unwrap();
+    let mut project = Project::new(id(&format!("p-{name}")), id("u1"), FiscalYear(year), name);
+    project.novelty = Some(Novelty::New);
+    project.category = Some(Category::Specific);
+    project.book = Some(BudgetBook::General);
+    project.period = Typed {
+        value: Some(Period { start: day("2026-01-01"), end: day("2028-12-31") }),
+        invalid: Some("二〇二六至今".into()),
+    };
+    project.flags = [Flag::Procurement, Flag::DirectFunds].into();
+    project.ex_ante =
+        Some(ExAnteReport { title: "评估报告".into(), conclusion: "予以支持".into(), date: None });
+    let annual = project.funds.column_mut(Horizon::Annual);
+    annual.parts.insert(FundSource::Fiscal, Typed::of(Money::from_fen(202_640_000)));
+    annual.parts.insert(FundSource::Other, Typed::blank());
+    annual
+        .parts
+        .insert(FundSource::UnitFunds, Typed { value: Some(Money::ZERO), invalid: Some("若干".into()) });
+    annual.stated_total = Typed::of(Money::from_fen(Money::LIMIT));
+    project
+}
+
+pub(crate) fn indicators() -> Vec<Indicator> {
+    let values = [
+        Typed::of(TargetValue::number(Sign::AtLeast, Decimal::new(955, 1), "%")),
+        Typed::of(TargetValue::words("持续改善")),
+        Typed::of(TargetValue {
+            sign: Sign::AtMost,
+            quantity: Quantity::Date("2026-12-31".parse().unwrap()),
+            unit: String::new(),
+        }),
+        Typed { value: None, invalid: Some("80%左右".into()) },
+    ];
+    let classes = [Class::Quantity, Class::Quality, Class::Timeliness, Class::SocialBenefit];
+    let mut rows: Vec<Indicator> = values
+        .into_iter()
+        .zip(classes)
+        .enumerate()
+        .map(|(i, (value, class))| {
+            let mut row = Indicator::new(id(&format!("i{i}")), Horizon::Annual, class, &format!("指标{i}"));
+            row.value = value;
+            row.weight = Typed::of(Decimal::new(225, 1));
+            row.standard = "每少 1 个扣 2 分\n扣完为止".into();
+            row
+        })
+        .collect();
+    rows[3].weight = Typed { value: Some(Decimal::from(10)), invalid: Some("十分".into()) };
+    rows
+}
+
+pub(crate) fn target(name: &str) -> Target {
+    let mut target =
+        Target::new(id(&format!("t-{name}-1")), id(&format!("p-{name}")), "mof-2021", Taxonomy::Y2021);
+    target.annual_goal = "修建道路 8 公里，受益 “三个” 村".into();
+    target.indicators = indicators();
+    target
+}
+
+pub(crate) fn package(sequence: u32, head: &str) -> PackageRecord {
+    PackageRecord {
+        sm3: format!("{sequence:064x}"),
+        id: format!("WX-219001-2026-target-Y-{sequence:03}"),
+        direction: Direction::Sealed,
+        kind: "target".into(),
+        year: FiscalYear(2026),
+        period: "Y".into(),
+        sequence,
+        previous: (sequence > 1).then(|| format!("{:064x}", sequence - 1)),
+        file_name: format!("包{sequence}.zip"),
+        sealed_at: AT.into(),
+        head: head.into(),
+    }
+}
+
+/// A little of everything: one unit, two years, three projects, an approved target with a second version.
+pub(crate) fn fill(store: &mut Store) {
+    store
+        .operate(&reversible("建立单位"), |tx| {
+            tx.put_unit(&unit())?;
+            tx.put_year(&Year { year: FiscalYear(2025), pack: "mof-2015".into() })?;
+            tx.put_year(&Year { year: FiscalYear(2026), pack: "mof-2021".into() })?;
+            tx.put_person(&Person { id: id("a1"), name: "张三".into(), role: "经办".into() })?;
+            tx.put_mapping("sha:1", &json!({"项目名称": 2, "金额": [3, 4]}))?;
+            tx.put_setting("amount_unit", &json!("万元"))?;
+            tx.put_pin(&Pin {
+                spki_sm3: "ab".repeat(32),
+                unit_code: "105".into(),
+                name: "弥勒市财政局".into(),
+                note: "当面核对".into(),
+            })
+        })
+        .unwrap();
+    store
+        .operate(&reversible("导入 3 个项目"), |tx| {
+            for (name, year) in [("道路", 2026), ("水利", 2026), ("旧路", 2025)] {
+                tx.put_project(&project(name, year))?;
+                tx.put_target(&target(name))?;
+            }
+            Ok(())
+        })
+        .unwrap();
+    let key = OwnKey {
+        spki_sm3: "cd".repeat(32),
+        certificate: "-----BEGIN CERTIFICATE-----".into(),
+        encrypted_key: "-----BEGIN ENCRYPTED PRIVATE KEY-----".into(),
+        made_at: AT.into(),
+    };
+    store.operate(&barrier("建立签名密钥"), |tx| tx.put_key(&key)).unwrap();
+    for state in [TargetState::Reviewed, TargetState::Released] {
+        let done = store.operate(&reversible(state.name()), |tx| tx.set_target_state(&id("t-道路-1"), state));
+        done.unwrap();
+    }
+    let head = store.audit_head().unwrap();
+    store
+        .operate(&barrier("上报"), |tx| {
+            tx.set_target_state(&id("t-道路-1"), TargetState::Sealed)?;
+            tx.put_package(&package(1, &head))
+        })
+        .unwrap();
+    store.operate(&barrier("批复"), |tx| tx.approve(&id("t-道路-1"))).unwrap();
+    store
+        .operate(&reversible("调整"), |tx| tx.new_version(&id("t-道路-1"), id("t-道路-2"), "资金追加"))
+        .unwrap();
+}
+
+/// All data of a store as text, read past the store: every table but those of the history.
+pub(crate) fn dump(dir: &Path) -> String {
+    let conn =
+        Connection::open_with_flags(dir.join(store::DATABASE), OpenFlags::SQLITE_OPEN_READ_ONLY).unwrap();
+    let mut out = String::new();
+    for table in words(
+        &conn,
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('operation', 'change', 'audit') ORDER BY 1",
+    ) {
+        let columns = words(&conn, &format!("SELECT name FROM pragma_table_info('{table}')")).join("\",\"");
+        let query = format!("SELECT json_array(\"{columns}\") FROM \"{table}\" ORDER BY 1");
+        for row in words(&conn, &query) {
+            out.push_str(&format!("{table} {row}\n"));
+        }
+    }
+    out
+}
+
+pub(crate) fn words(conn: &Connection, query: &str) -> Vec<String> {
+    let mut statement = conn.prepare(query).unwrap();
+    statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+}
+
+/// A second connection that may write, as another program would.
+pub(crate) fn stranger(dir: &Path) -> Connection {
+    Connection::open(dir.join(store::DATABASE)).unwrap()
+}
