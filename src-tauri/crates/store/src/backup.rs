@@ -63,8 +63,14 @@ impl Store {
     /// Writes a verified backup to a place that the user chose; a file that is there is replaced.
     ///
     /// # Errors
-    /// As [`Store::backup`].
+    /// As [`Store::backup`]; [`Error::Exists`] for a place in the store's own folder, where it could take the place
+    /// of the data.
     pub fn backup_to(&self, path: &Path, progress: &mut dyn FnMut(u64, u64) -> bool) -> Result<()> {
+        let canonical = |dir: &Path| fs::canonicalize(dir).map_err(|fault| Error::io(dir, fault));
+        let folder = path.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        if canonical(folder)? == canonical(&self.dir)? {
+            return Err(Error::Exists { dir: self.dir.display().to_string() });
+        }
         copy(&self.conn, path, progress)
     }
 }

@@ -122,13 +122,14 @@ fn load(conn: &Connection, filter: &str, params: impl Params) -> Result<Vec<Chan
 
 /// Do the changes cancel each other out?
 pub(crate) fn is_nothing(changes: &[Change]) -> bool {
-    let mut rows: BTreeMap<(&str, String), (Option<&RowJson>, Option<&RowJson>)> = BTreeMap::new();
+    // Per row: as it was before the first change, and after the last.
+    let mut rows: BTreeMap<(&str, String), [Option<&RowJson>; 2]> = BTreeMap::new();
     for change in changes {
         rows.entry((change.table.name, change.key()))
-            .and_modify(|row| row.1 = change.after.as_ref())
-            .or_insert((change.before.as_ref(), change.after.as_ref()));
+            .and_modify(|row| row[1] = change.after.as_ref())
+            .or_insert([change.before.as_ref(), change.after.as_ref()]);
     }
-    rows.values().all(|(before, after)| before == after)
+    rows.values().all(|[before, after]| before == after)
 }
 
 /// The kinds of data that the changes touch.

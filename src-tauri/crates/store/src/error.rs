@@ -61,11 +61,11 @@ errors! {
         /// The file.
         path: String
     } = "STORE-FOREIGN", "“{path}”不是问效的数据文件，请选对文件夹";
-    /// The file is damaged and no verified backup is at hand.
+    /// The file is damaged; opening the store shows the last verified backup where there is one.
     Damaged {
         /// The file.
         path: String
-    } = "STORE-DAMAGED", "数据文件“{path}”已损坏，且没有可用的备份，文件已原样保留，请找出别处的备份来恢复";
+    } = "STORE-DAMAGED", "数据文件“{path}”已损坏，文件原样保留，请重新打开以查看最近的备份，没有备份时请从别处找回备份来恢复";
     /// SQLite could not get its lock in time.
     Busy = "STORE-BUSY", "数据正被其他程序占用（如杀毒、同步软件），本次操作没有保存，请稍候重试";
     /// No operation is left to undo.

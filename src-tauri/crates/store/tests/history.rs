@@ -1,4 +1,5 @@
 //! Operations, undo, redo and their traces.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod support;
 

@@ -1,5 +1,5 @@
 //! Things to put into a store.
-#![allow(dead_code)]
+#![allow(dead_code, clippy::unwrap_used)]
 
 use domain::fund::{FundSource, Horizon};
 use domain::indicator::{Class, Indicator, Taxonomy};

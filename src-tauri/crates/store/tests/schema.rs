@@ -1,0 +1,58 @@
+//! The schema as a whole, and filled stores of every released version.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod support;
+
+use domain::period::FiscalYear;
+use std::fs;
+use std::path::{Path, PathBuf};
+use store::{DATABASE, Opened, Store};
+use support::*;
+
+fn fixtures() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures")
+}
+
+/// A change of the schema must be meant: it needs a migration, and this text made anew with BLESS=1.
+#[test]
+fn the_schema_is_as_written_down() {
+    let dir = tempfile::tempdir().unwrap();
+    let schema = Store::create(dir.path(), AT).unwrap().schema().unwrap();
+    let path = fixtures().join("schema.sql");
+    if std::env::var_os("BLESS").is_some() {
+        fs::write(&path, &schema).unwrap();
+    }
+    let written = fs::read_to_string(&path).unwrap().replace("\r\n", "\n");
+    for (line, (is, was)) in schema.lines().zip(written.lines()).enumerate() {
+        assert_eq!(is, was, "schema.sql line {}", line + 1);
+    }
+    assert_eq!(schema, written);
+}
+
+/// Each released version's filled store (made by `examples/fill.rs` of its time) still opens, for writing and
+/// for reading, with its data, its history and its audit log.
+#[test]
+fn stores_of_every_version_open() {
+    for version in 1..=store::SCHEMA_VERSION {
+        let dir = tempfile::tempdir().unwrap();
+        fs::copy(fixtures().join(format!("v{version}.db")), dir.path().join(DATABASE)).unwrap();
+        let reader = Store::open_read_only(dir.path()).unwrap();
+        assert_eq!(reader.read().projects(FiscalYear(2026)).unwrap().len(), 2);
+        drop(reader);
+
+        let mut store = Store::open(dir.path(), AT).unwrap();
+        assert_eq!(store.opened(), &Opened::Normal);
+        let read = store.read();
+        assert_eq!(read.units().unwrap(), vec![unit()]);
+        assert_eq!(read.project(&id("p-水利")).unwrap(), Some(project("水利", 2026)));
+        assert_eq!(read.target(&id("t-水利-1")).unwrap(), Some(target("水利")));
+        assert_eq!(read.targets(&id("p-道路")).unwrap().len(), 2);
+        assert_eq!(read.packages(FiscalYear(2026)).unwrap().len(), 1);
+        assert!(store.examine().unwrap().is_good());
+        let dir_of_new = tempfile::tempdir().unwrap();
+        let new = Store::create(dir_of_new.path(), AT).unwrap();
+        assert_eq!(store.schema().unwrap(), new.schema().unwrap());
+        put(&mut store, |tx| tx.put_setting("neu", &1.into()));
+        store.undo(WHO, AT).unwrap();
+    }
+}
