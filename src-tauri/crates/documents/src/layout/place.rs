@@ -1,0 +1,304 @@
+//! Everything that is drawn, in its place: points from the top left corner of the sheet.
+
+use super::grid::{CONTINUED, Grid, GridCell, font_of};
+use super::paginate::Page;
+use super::{BOTTOM, CLOSING, MARGIN, PAD_X, TOP_FIRST, TOP_LATER, paper_size};
+use crate::error::Error;
+use crate::fonts::{Font, Fonts};
+use crate::lines::{Line, shorten};
+use crate::page::{FormPage, Look, Stamp};
+use crate::qr::{self, Qr};
+use std::ops::Range;
+
+/// Side of the QR code in points: 22 mm.
+const QR_SIDE: f32 = 62.4;
+/// Its top.
+const QR_TOP: f32 = 22.0;
+/// Inner lines in points.
+const HAIRLINE: f32 = 0.5;
+
+/// Where the baseline lies in the em square, from its top.
+const BASELINE: f32 = 0.88;
+/// A line is stretched to the full width where no gap between characters grows by more than this many em.
+const STRETCH: f32 = 0.045;
+/// The least width that a signature gets, in points.
+const SIGNATURE: f32 = 96.0;
+
+/// One thing to draw.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Item {
+    /// Characters that all come from one font.
+    Text {
+        font: Font,
+        size: f32,
+        x: f32,
+        /// y of the baseline.
+        y: f32,
+        /// Extra space behind each character.
+        spacing: f32,
+        text: String,
+    },
+    /// A straight line.
+    Rule { from: (f32, f32), to: (f32, f32), thickness: f32 },
+    /// A rectangle's border.
+    Frame { x: f32, y: f32, width: f32, height: f32 },
+    /// A QR code.
+    Qr { x: f32, y: f32, side: f32, code: Qr },
+}
+
+/// One sheet of paper.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Sheet {
+    pub(crate) width: f32,
+    pub(crate) height: f32,
+    pub(crate) items: Vec<Item>,
+}
+
+/// Where a text is anchored.
+#[derive(Clone, Copy)]
+enum Anchor {
+    Left,
+    Centre,
+    Right,
+}
+
+/// Draws all pages of a form.
+pub(crate) fn place(
+    form: &FormPage,
+    grid: &Grid,
+    pages: &[Page],
+    fonts: &Fonts,
+) -> Result<Vec<Sheet>, Error> {
+    let (width, height) = paper_size(form.paper);
+    let code = match &form.stamp {
+        Stamp::Draft => None,
+        Stamp::Sealed { number, audit_head } => Some(qr::encode(&qr::text(number, audit_head))?),
+    };
+    let mut sheets = Vec::with_capacity(pages.len());
+    for (index, page) in pages.iter().enumerate() {
+        let mut pen = Pen { fonts, width, height, items: Vec::new() };
+        let top = if index == 0 {
+            pen.first_head(form, code.as_ref());
+            TOP_FIRST
+        } else {
+            pen.later_head(form);
+            TOP_LATER
+        };
+        let bottom = pen.table(grid, page, top);
+        if index + 1 == pages.len() {
+            pen.signatures(&form.signatures, bottom);
+        }
+        pen.foot(form, index + 1, pages.len());
+        sheets.push(Sheet { width, height, items: pen.items });
+    }
+    Ok(sheets)
+}
+
+struct Pen<'a> {
+    fonts: &'a Fonts,
+    width: f32,
+    height: f32,
+    items: Vec<Item>,
+}
+
+impl Pen<'_> {
+    /// A line of text, split where the other font has to help out.
+    fn text(&mut self, font: Font, size: f32, anchor: Anchor, at: (f32, f32), text: &str) {
+        let width = self.em(font, text) * size;
+        let x = match anchor {
+            Anchor::Left => at.0,
+            Anchor::Centre => at.0 - width / 2.0,
+            Anchor::Right => at.0 - width,
+        };
+        self.runs(font, size, (x, at.1), text, 0.0);
+    }
+
+    fn em(&self, font: Font, text: &str) -> f32 {
+        text.chars().map(|c| self.fonts.width(font, c)).sum()
+    }
+
+    fn runs(&mut self, wanted: Font, size: f32, at: (f32, f32), text: &str, spacing: f32) {
+        let (mut x, y) = at;
+        let mut run: Option<(Font, f32, String)> = None;
+        for c in text.chars() {
+            let (font, drawn) = self.fonts.resolve(wanted, c);
+            match &mut run {
+                Some((current, _, text)) if *current == font => text.push(drawn),
+                _ => {
+                    if let Some((font, x, text)) = run.take() {
+                        self.items.push(Item::Text { font, size, x, y, spacing, text });
+                    }
+                    run = Some((font, x, drawn.to_string()));
+                }
+            }
+            x += self.fonts.width(wanted, c) * size + spacing;
+        }
+        if let Some((font, x, text)) = run {
+            self.items.push(Item::Text { font, size, x, y, spacing, text });
+        }
+    }
+
+    fn first_head(&mut self, form: &FormPage, code: Option<&Qr>) {
+        let (middle, right) = (self.width / 2.0, self.width - MARGIN);
+        self.text(Font::Hei, 18.0, Anchor::Centre, (middle, 56.0), &form.title);
+        self.text(Font::Song, 12.0, Anchor::Centre, (middle, 76.0), &form.subtitle);
+        let y = TOP_FIRST - 6.0;
+        self.text(Font::Song, 10.0, Anchor::Right, (right, y), &form.right_note);
+        // A long unit name is set smaller; only past that is it cut (it stands in the table in full).
+        let room = right - MARGIN - 10.0 * (self.em(Font::Song, &form.right_note) + 2.0);
+        let size = (room / self.em(Font::Song, &form.left_note).max(1.0)).clamp(7.5, 10.0);
+        let note = shorten(self.fonts, Font::Song, &form.left_note, room / size);
+        self.text(Font::Song, size, Anchor::Left, (MARGIN, y), &note);
+        match code {
+            Some(code) => {
+                let (x, y) = (right - QR_SIDE, QR_TOP);
+                self.items.push(Item::Qr { x, y, side: QR_SIDE, code: code.clone() });
+            }
+            None => {
+                let (width, height) = (58.0, 30.0);
+                let (x, y) = (right - width, 38.0);
+                self.items.push(Item::Frame { x, y, width, height });
+                self.text(Font::Hei, 18.0, Anchor::Centre, (x + width / 2.0, y + 21.5), "草稿");
+            }
+        }
+    }
+
+    fn later_head(&mut self, form: &FormPage) {
+        let (right, y) = (self.width - MARGIN, TOP_LATER - 8.0);
+        let title = format!("{}{CONTINUED}", form.title);
+        self.text(Font::Hei, 10.0, Anchor::Left, (MARGIN, y), &title);
+        let taken = self.em(Font::Hei, &title) * 10.0 + 24.0;
+        let room = (self.width - 2.0 * MARGIN - taken) / 9.5;
+        let subject = shorten(self.fonts, Font::Song, &form.subject, room);
+        self.text(Font::Song, 9.5, Anchor::Right, (right, y), &subject);
+    }
+
+    fn foot(&mut self, form: &FormPage, page: usize, pages: usize) {
+        let (middle, right) = (self.width / 2.0, self.width - MARGIN);
+        let number = format!("第 {page} 页 共 {pages} 页");
+        self.text(Font::Song, 9.0, Anchor::Centre, (middle, self.height - 36.0), &number);
+        let y = self.height - 22.0;
+        match &form.stamp {
+            Stamp::Draft => {
+                self.text(Font::Song, 8.0, Anchor::Left, (MARGIN, y), "草稿，未上报，不作报送依据")
+            }
+            Stamp::Sealed { number, audit_head } => {
+                self.text(Font::Song, 7.0, Anchor::Left, (MARGIN, y), &format!("上报包 {number}"));
+                self.text(Font::Song, 7.0, Anchor::Right, (right, y), &format!("审计链头 {audit_head}"));
+            }
+        }
+    }
+
+    fn signatures(&mut self, lines: &[String], bottom: f32) {
+        let y = (bottom + CLOSING - 12.0).min(self.height - BOTTOM - 4.0);
+        let widths: Vec<f32> =
+            lines.iter().map(|line| (self.em(Font::Song, line) * 10.0).max(SIGNATURE)).collect();
+        let free = self.width - 2.0 * MARGIN - widths.iter().sum::<f32>();
+        let gap = free / lines.len().saturating_sub(1).max(1) as f32;
+        let mut x = MARGIN;
+        for (line, width) in lines.iter().zip(widths) {
+            self.text(Font::Song, 10.0, Anchor::Left, (x, y), line);
+            x += width + gap;
+        }
+    }
+
+    /// The table part of a page; gives the y of its lower border.
+    fn table(&mut self, grid: &Grid, page: &Page, top: f32) -> f32 {
+        let count = page.head.len() + page.rows.len();
+        if count == 0 {
+            return top;
+        }
+        let mut edges = vec![top];
+        let head = grid.heights(page.head.clone());
+        for height in head.into_iter().chain(grid.heights(page.rows.clone())) {
+            edges.push(edges[edges.len() - 1] + height);
+        }
+        let columns = grid.borders.len() - 1;
+        let mut owners: Vec<usize> = (0..count * columns).collect();
+        for (id, cell) in grid.cells.iter().enumerate() {
+            let part = |rows: &Range<usize>, first: usize| {
+                let part = cell.row.max(rows.start)..(cell.row + cell.rows).min(rows.end);
+                (!part.is_empty()).then(|| part.start - rows.start + first..part.end - rows.start + first)
+            };
+            // A cell that begins in the repeated head and goes on below it stays one cell.
+            let place = match (part(&page.head, 0), part(&page.rows, page.head.len())) {
+                (Some(head), Some(body)) => head.start..body.end,
+                (Some(one), None) | (None, Some(one)) => one,
+                (None, None) => continue,
+            };
+            for row in place.clone() {
+                let from = row * columns + cell.column;
+                owners[from..from + cell.columns].fill(count * columns + id);
+            }
+            let only_head = place.end <= page.head.len();
+            let first_row = if only_head { page.head.start } else { page.rows.start };
+            self.cell(grid, cell, first_row, edges[place.start], edges[place.end]);
+        }
+        self.rules(&grid.borders, &edges, &owners);
+        edges[edges.len() - 1]
+    }
+
+    fn cell(&mut self, grid: &Grid, cell: &GridCell, first_row: usize, top: f32, bottom: f32) {
+        let lines: &[Line] = cell.lines_from(first_row);
+        let (left, right) =
+            (grid.borders[cell.column] + PAD_X, grid.borders[cell.column + cell.columns] - PAD_X);
+        let step = cell.size * grid.density.line;
+        let block = step * lines.len() as f32;
+        let mut y = if cell.cut { top + grid.density.pad_y } else { top + (bottom - top - block) / 2.0 };
+        y += (step - cell.size) / 2.0 + BASELINE * cell.size;
+        for line in lines {
+            let font = font_of(cell.look);
+            let slack = right - left - line.width * cell.size;
+            let x = match cell.look {
+                Look::Head | Look::Group | Look::Short => left + slack / 2.0,
+                Look::Text => left,
+                Look::Amount => left + slack,
+            };
+            let gaps = line.text.chars().count().saturating_sub(1);
+            let stretch = cell.look == Look::Text && !line.last && gaps > 0 && slack > 0.0;
+            let gap = slack / gaps.max(1) as f32;
+            let spacing = if stretch && gap < STRETCH * cell.size { gap } else { 0.0 };
+            self.runs(font, cell.size, (x, y), &line.text, spacing);
+            y += step;
+        }
+    }
+
+    /// Hairlines between different cells, each as long as it goes, and the frame.
+    fn rules(&mut self, xs: &[f32], ys: &[f32], owners: &[usize]) {
+        let columns = xs.len() - 1;
+        let rows = ys.len() - 1;
+        for row in 1..rows {
+            let split = |c: usize| owners[row * columns + c] != owners[(row - 1) * columns + c];
+            for (from, to) in stretches(columns, split) {
+                let (from, to) = ((xs[from], ys[row]), (xs[to], ys[row]));
+                self.items.push(Item::Rule { from, to, thickness: HAIRLINE });
+            }
+        }
+        for column in 1..columns {
+            let split = |r: usize| owners[r * columns + column] != owners[r * columns + column - 1];
+            for (from, to) in stretches(rows, split) {
+                let (from, to) = ((xs[column], ys[from]), (xs[column], ys[to]));
+                self.items.push(Item::Rule { from, to, thickness: HAIRLINE });
+            }
+        }
+        let (width, height) = (xs[columns] - xs[0], ys[rows] - ys[0]);
+        self.items.push(Item::Frame { x: xs[0], y: ys[0], width, height });
+    }
+}
+
+/// The thickness of [`Item::Frame`].
+pub(crate) const FRAME: f32 = 1.0;
+
+/// Maximal runs of places in `0..count` where `holds`.
+fn stretches(count: usize, holds: impl Fn(usize) -> bool) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < count {
+        let length = (at..count).take_while(|place| holds(*place)).count();
+        if length > 0 {
+            found.push((at, at + length));
+        }
+        at += length.max(1);
+    }
+    found
+}
