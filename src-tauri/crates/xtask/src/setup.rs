@@ -29,7 +29,8 @@ const PACKAGES: &[(Level, &[&str])] = &[
             "xauth",
             "dbus",
             "webkit2gtk-driver",
-            "xdotool", // the real window
+            "xdotool",
+            "xclip", // the real window
             "imagemagick",
             "poppler-utils",
             "qpdf",

@@ -1,0 +1,5 @@
+//! One file per area. (The module's name is how plain `cargo test` leaves these out.)
+
+mod dialogs;
+mod lockdown;
+mod start;
