@@ -1,66 +1,1798 @@
-// Provisional: replaced by the file that the app crate writes.
-export interface ApiError { code: string; message: string; field?: string; detail?: unknown }
+// Written by `WENXIAO_WRITE=1 cargo test -p wenxiao-app typescript`; do not edit.
+
+export type About = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its version.
+ */
+version: string, 
+/**
+ * Where it keeps its own files.
+ */
+data_folder: string, 
+/**
+ * Folders of stores opened before, the latest first.
+ */
+recent: Array<string>, };
+export type AddIndicator = { 
+/**
+ * Id, code or name of the project.
+ */
+project: string, 
+/**
+ * 二级指标 by its Chinese name; the library's own when `library` is given.
+ */
+level2?: string, 
+/**
+ * 中期 or 年度; 年度 unless told.
+ */
+horizon?: Horizon, 
+/**
+ * Code of an indicator of the library to copy.
+ */
+library?: string, 
+/**
+ * Name of the new indicator.
+ */
+name?: string, };
+export type AddPin = { 
+/**
+ * SM3 of the public key; blanks between groups do not count.
+ */
+pin: string, 
+/**
+ * 单位代码
+ */
+unit_code: string, 
+/**
+ * 单位名称
+ */
+unit_name: string, };
+export type Adjust = { 
+/**
+ * Id, code or name of the project.
+ */
+project: string, 
+/**
+ * 调整原因
+ */
+reason: string, };
+export type AmountUnit = "元" | "万元";
+export type ApiError = { 
+/**
+ * Stable code: `PKG-REPACKED`.
+ */
+code: string, 
+/**
+ * What is wrong and what to do.
+ */
+message: string, 
+/**
+ * The field of the request, or the path of the cell, that it is about.
+ */
+field?: string, 
+/**
+ * Technical detail for a support call, never needed to understand the message.
+ */
+detail?: string, };
+export type AtPath = { 
+/**
+ * JSON Pointer with ids.
+ */
+path: string, };
+export type AuditReport = { 
+/**
+ * The chain is whole.
+ */
+ok: boolean, 
+/**
+ * Number of entries.
+ */
+entries: number, 
+/**
+ * The head, `seq:hash`.
+ */
+head: string, 
+/**
+ * One sentence.
+ */
+text: string, };
+export type BackupTo = { 
+/**
+ * A file; absent means the store's own folder of backups.
+ */
+file?: string, };
+export type CellError = { 
+/**
+ * Name of the sheet.
+ */
+sheet: string, 
+/**
+ * Address as the user knows it: `C7`.
+ */
+at: string, 
+/**
+ * Row, counted from 1.
+ */
+row: number, 
+/**
+ * Letters of the column.
+ */
+column: string, 
+/**
+ * Header of the column or label of the cell.
+ */
+header: string, 
+/**
+ * The cell as it was read.
+ */
+read: string, 
+/**
+ * What is wrong and what to do.
+ */
+text: string, 
+/**
+ * Error or notice.
+ */
+weight: Weight, };
+export type ChangeRow = { 
+/**
+ * What was changed, in words.
+ */
+item: string, 
+/**
+ * Before; empty when it is new.
+ */
+before: string, 
+/**
+ * After; empty when it is gone.
+ */
+after: string, };
+export type CheckQuery = { 
+/**
+ * Id, code or name of one project; absent means the whole unit.
+ */
+project?: string, 
+/**
+ * Another pack than the documents' own.
+ */
+pack?: string, };
+export type Checked = { 
+/**
+ * The weightiest first.
+ */
+findings: Array<FindingView>, 
+/**
+ * 必须改
+ */
+errors: number, 
+/**
+ * 需说明
+ */
+explains: number, 
+/**
+ * 提示
+ */
+hints: number, };
+export type ClassSum = { 
+/**
+ * 一级指标
+ */
+level1: string, 
+/**
+ * Points it has.
+ */
+weight: string, 
+/**
+ * Points due to it, where the pack says so.
+ */
+due: string | null, };
+export type ColumnMapping = { 
+/**
+ * Letters of the column as the user sees them: `C`.
+ */
+letter: string, 
+/**
+ * Column number from 0.
+ */
+index: number, 
+/**
+ * The header's lines joined by `/`.
+ */
+header: string, 
+/**
+ * What the column means; `None` is left out.
+ */
+field: string | null, 
+/**
+ * The unit that the header states.
+ */
+unit: AmountUnit | null, };
+export type CreateKey = { 
+/**
+ * At least 8 characters. It is asked for at each sealing and never stored.
+ */
+passphrase: string, 
+/**
+ * Also write the locked key to this file.
+ */
+file?: string, 
+/**
+ * Put the new key in the place of one that is there.
+ */
+replace: boolean, };
+export type CreateStore = { 
+/**
+ * Folder, made when it is missing.
+ */
+folder: string, 
+/**
+ * 单位名称
+ */
+name: string, 
+/**
+ * 部门, 乡镇 or 二级单位.
+ */
+kind: UnitKind, 
+/**
+ * 单位代码
+ */
+code: string, 
+/**
+ * 统一社会信用代码, may be empty.
+ */
+credit_code: string, 
+/**
+ * 财政区划代码, may be empty.
+ */
+division_code: string, 
+/**
+ * 预算年度
+ */
+year: number, 
+/**
+ * Id of the rule pack.
+ */
+pack: string, 
+/**
+ * Declared name of the person who works here; it is no login.
+ */
+person: string, 
+/**
+ * Declared role: 填报人, 复核人, 负责人.
+ */
+role: string, };
+export type Created = { 
+/**
+ * Its id.
+ */
+id: string, };
+export type DataKind = "unit" | "project" | "fund" | "target" | "indicator" | "year" | "person" | "mapping" | "package" | "pin" | "key" | "setting";
+export type Diagnosis = { 
+/**
+ * What was looked at.
+ */
+name: string, 
+/**
+ * It is well.
+ */
+ok: boolean, 
+/**
+ * One sentence.
+ */
+text: string, };
+export type Document = { 
+/**
+ * Key within packs: `cy10`.
+ */
+id: string, 
+/**
+ * 文号: `财预〔2020〕10号`; empty where it has none.
+ */
+number: string, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * Who issued it.
+ */
+issuer: string, 
+/**
+ * Day of issue as the document prints it: `2020-02-25`.
+ */
+date: string, };
+export type EditCell = { 
+/**
+ * JSON Pointer with ids, as findings carry it.
+ */
+path: string, 
+/**
+ * What was typed.
+ */
+text: string, };
+export type Empty = Record<string, never>;
+export type FieldChoice = { 
+/**
+ * Key of the field.
+ */
+field: string, 
+/**
+ * Chinese name.
+ */
+name: string, };
+export type Figure = { 
+/**
+ * What it is: `合计`, `应为`.
+ */
+label: string, 
+/**
+ * The number with its unit.
+ */
+value: string, };
+export type FindingPart = { 
+/**
+ * Id of the rule.
+ */
+rule: string, 
+/**
+ * `explain` or `hint`.
+ */
+level: Level, 
+/**
+ * Path of the cell.
+ */
+path: string, 
+/**
+ * What it says.
+ */
+text: string, 
+/**
+ * The document that demands it.
+ */
+source: string, };
+export type FindingView = { 
+/**
+ * Id of the rule.
+ */
+rule: string, 
+/**
+ * 必须改, 需说明 or 提示.
+ */
+level: Level, 
+/**
+ * Path of the cell.
+ */
+path: string, 
+/**
+ * Id of the project, empty for a finding of the unit.
+ */
+project: string, 
+/**
+ * The place in words: `产出指标 / 项目总成本 · 分值`.
+ */
+where: string, 
+/**
+ * What is wrong.
+ */
+text: string, 
+/**
+ * What to do.
+ */
+remedy: string, 
+/**
+ * The numbers compared.
+ */
+numbers: Array<Figure>, 
+/**
+ * Who demands it.
+ */
+source: Source, };
+export type FiscalYear = number;
+export type FormPreview = { 
+/**
+ * Its sheet.
+ */
+sheet: string, 
+/**
+ * 项目名称
+ */
+project: string, 
+/**
+ * Number of indicators read.
+ */
+indicators: number, 
+/**
+ * Everything that is wrong or odd, at once.
+ */
+errors: Array<CellError>, 
+/**
+ * It can be taken in.
+ */
+good: boolean, 
+/**
+ * It would change a project that is there.
+ */
+updates: boolean, };
+export type FundCell = { 
+/**
+ * Path for `edit.cell`, empty for a computed total.
+ */
+path: string, 
+/**
+ * Its name.
+ */
+label: string, 
+/**
+ * The amount in 分; `null` is blank.
+ */
+amount: Money | null, 
+/**
+ * The amount as printed, in the form's unit.
+ */
+text: string, 
+/**
+ * What was typed when it could not be read.
+ */
+bad: string | null, 
+/**
+ * Computed, not typed.
+ */
+computed: boolean, };
+export type FundPart = { 
+/**
+ * Sum.
+ */
+total_fen: Money | null, 
+/**
+ * By source.
+ */
+parts_fen: { [key in string]: Money }, };
+export type History = { 
+/**
+ * The latest first.
+ */
+rows: Array<HistoryEntry>, 
+/**
+ * Name of the step that undo would take back.
+ */
+undo: string | null, 
+/**
+ * Name of the step that redo would do again.
+ */
+redo: string | null, };
+export type HistoryEntry = { 
+/**
+ * Its number; numbers rise and are not without gaps.
+ */
+seq: number, 
+/**
+ * Reversible or barrier.
+ */
+kind: OpKind, 
+/**
+ * Undone, and so can be redone.
+ */
+undone: boolean, 
+/**
+ * What it is called.
+ */
+label: string, 
+/**
+ * Who did it.
+ */
+person: string, 
+/**
+ * When, RFC 3339.
+ */
+at: string, };
+export type HistoryQuery = { 
+/**
+ * At most so many entries.
+ */
+limit: number, };
+export type Horizon = "medium" | "annual";
+export type Id = string;
+export type ImportCommit = { 
+/**
+ * The workbook.
+ */
+file: string, 
+/**
+ * A sheet; absent means everything in the workbook.
+ */
+sheet?: string, 
+/**
+ * Only sheets of this kind.
+ */
+only?: Looks, 
+/**
+ * Changed mapping of the project list.
+ */
+mapping?: Mapping, 
+/**
+ * File for the rows that cannot be taken in; absent means beside the workbook.
+ */
+rejects?: string, };
+export type ImportFile = { 
+/**
+ * Its path.
+ */
+file: string, };
+export type ImportPreview = { 
+/**
+ * Sheet of the project list, empty when there is none.
+ */
+sheet: string, 
+/**
+ * The mapping of its columns.
+ */
+mapping: Mapping | null, 
+/**
+ * Fields to map a column to.
+ */
+fields: Array<FieldChoice>, 
+/**
+ * Rows of the project list.
+ */
+rows: Array<ImportRow>, 
+/**
+ * Rows left out on purpose: totals, headings.
+ */
+skipped: Array<SkippedRow>, 
+/**
+ * Remarks that belong to no single project.
+ */
+notes: Array<CellError>, 
+/**
+ * Target forms.
+ */
+forms: Array<FormPreview>, 
+/**
+ * Rows and forms that can be taken in.
+ */
+good: number, 
+/**
+ * Rows and forms that cannot.
+ */
+bad: number, };
+export type ImportRow = { 
+/**
+ * Row in the file, counted from 1.
+ */
+number: number, 
+/**
+ * Cells as the sheet shows them.
+ */
+cells: Array<string>, 
+/**
+ * Everything that is wrong or odd, at once.
+ */
+errors: Array<CellError>, 
+/**
+ * It can be taken in.
+ */
+good: boolean, 
+/**
+ * It would change a project that is there.
+ */
+updates: boolean, };
+export type ImportSheet = { 
+/**
+ * The workbook.
+ */
+file: string, 
+/**
+ * A sheet; absent means everything in the workbook.
+ */
+sheet?: string, 
+/**
+ * Only sheets of this kind.
+ */
+only?: Looks, 
+/**
+ * Changed mapping of the project list; absent means the remembered or found one.
+ */
+mapping?: Mapping, };
+export type Imported = { 
+/**
+ * New projects.
+ */
+added: number, 
+/**
+ * Projects that were there and were changed.
+ */
+updated: number, 
+/**
+ * Targets read from forms.
+ */
+targets: number, 
+/**
+ * Indicators read from forms.
+ */
+indicators: number, 
+/**
+ * Rows and forms that were not taken in.
+ */
+rejected: number, 
+/**
+ * Everything that is wrong with them.
+ */
+errors: Array<CellError>, 
+/**
+ * The workbook with the rows handed back.
+ */
+rejects: string | null, };
+export type IndicatorPart = { 
+/**
+ * Id; remarks point to it.
+ */
+id: string, 
+/**
+ * `annual` or `medium`.
+ */
+horizon: string, 
+/**
+ * 一级指标
+ */
+lv1_perf_ind_name: string, 
+/**
+ * 二级指标
+ */
+lv2_perf_ind_name: string, 
+/**
+ * 三级指标
+ */
+lv3_perf_ind_name: string, 
+/**
+ * ≥ > = < ≤ 定性, or empty.
+ */
+sign: string, 
+/**
+ * The whole value as the form prints it.
+ */
+kpi_val: string, 
+/**
+ * The number, when it is one.
+ */
+number: string | null, 
+/**
+ * The day, when it is one.
+ */
+date: string | null, 
+/**
+ * 计量单位
+ */
+unit: string, 
+/**
+ * 分值权重, or null.
+ */
+ind_weight: string | null, 
+/**
+ * 指标解释
+ */
+kpi_content: string, 
+/**
+ * 评(扣)分标准
+ */
+kpi_evalstd: string, 
+/**
+ * 备注
+ */
+kpi_remark: string, };
+export type IndicatorRow = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * Path of the row; a column's path is this plus `/name`, `/value` …
+ */
+path: string, 
+/**
+ * 中期 or 年度.
+ */
+horizon: Horizon, 
+/**
+ * 一级指标
+ */
+level1: string, 
+/**
+ * 二级指标
+ */
+level2: string, 
+/**
+ * 三级指标
+ */
+name: string, 
+/**
+ * 计算符号
+ */
+op: string, 
+/**
+ * 指标值 without sign and unit.
+ */
+value: string, 
+/**
+ * The whole value as the form prints it.
+ */
+value_text: string, 
+/**
+ * 计量单位
+ */
+unit: string, 
+/**
+ * 分值
+ */
+weight: string, 
+/**
+ * 指标解释
+ */
+explanation: string, 
+/**
+ * 评(扣)分标准
+ */
+standard: string, 
+/**
+ * 备注
+ */
+note: string, 
+/**
+ * By column: what was typed when it could not be read.
+ */
+bad: { [key in string]: string }, };
+export type Inspected = { 
+/**
+ * Its path.
+ */
+file: string, 
+/**
+ * Its name.
+ */
+file_name: string, 
+/**
+ * Its sheets.
+ */
+sheets: Array<SheetLook>, };
+export type KeyView = { 
+/**
+ * 单位名称 in the certificate.
+ */
+unit_name: string, 
+/**
+ * 单位代码 in the certificate.
+ */
+unit_code: string, 
+/**
+ * SM3 of the public key in groups of four, for paper and telephone.
+ */
+fingerprint: string, 
+/**
+ * SM3 of the public key, 64 hexadecimal digits.
+ */
+pin: string, 
+/**
+ * First day.
+ */
+valid_from: string, 
+/**
+ * Last day.
+ */
+valid_until: string, 
+/**
+ * One sentence when it no longer fits the unit or the day.
+ */
+warning: string | null, };
 export type Level = "error" | "explain" | "hint";
-export interface Source { document: string; clause: string }
-export interface Finding { rule: string; level: Level; path: string; where: string; text: string; remedy: string; source: Source; numbers: { label: string; value: string }[] }
-export interface About { version: string; data_folder: string; font_notices: string[] }
-export interface Pack { id: string; name: string; region: string; year: number; documents: string[] }
-export interface Unit { name: string; kind: string; code: string; credit_code: string }
-export interface StoreInfo { folder: string; unit: Unit; year: number; pack: Pack; person: string; role: string; demo: boolean; saved_at: string | null; open_findings: number }
-export interface ProjectRow { id: string; name: string; code: string; department: string; attribute: string; amount: number | null; state: string; indicators: number; errors: number; explains: number; hints: number }
-export interface ProjectList { rows: ProjectRow[]; total: number }
-export interface TextCell { path: string; label: string; text: string; bad: string | null; locked: boolean; options: string[]; wide: boolean }
-export interface FundCell { path: string; label: string; amount: number | null; text: string; bad: string | null; computed: boolean }
-export interface IndicatorRow { id: string; level1: string; level2: string; name: string; op: string; value: string; unit: string; weight: string; note: string; bad: Record<string, string> }
-export interface ClassSum { level1: string; weight: string; due: string | null }
-export interface ProjectView {
-  id: string; name: string; subtitle: string; state: string; locked: boolean; pack: Pack;
-  identity: TextCell[]; funds: FundCell[]; goals: TextCell[]; indicators: IndicatorRow[]; classes: ClassSum[];
-  weight_total: string; weight_due: string | null; indicator_min: number | null; execution_weight: string | null; findings: Finding[];
-}
-export interface Saved { changed: string[]; label: string | null; saved_at: string }
-export interface HistoryRow { at: string; who: string; label: string; from: string | null; to: string | null; path: string | null }
-export interface SheetInfo { name: string; rows: number; columns: number; mapping: (string | null)[]; headers: string[]; fields: { key: string; label: string; required: boolean }[]; header_row: number }
-export interface ImportPreview { columns: string[]; rows: { row: number; cells: { text: string; bad: string | null }[]; bad: string | null }[]; good: number; bad: number }
-export interface ImportResult { added: number; rejected: number; rejected_file: string | null }
-export interface PrintMeta { title: string; file_name: string; pages: { width: number; height: number }[]; forms: { id: string; name: string }[]; form: string }
-export interface KeyStatus { file: string | null; subject: string | null; fingerprint: string | null; created: string | null; expires: string | null }
-export interface SealPlan { sentence: string; unfinished: { project: string; name: string; path: string; level: Level; text: string }[]; ready: boolean; package_id: string; file_name: string }
-export interface PackageReport { verdict: string; ok: boolean; reason: string | null; id: string; signer: string; fingerprint: string; sender: string; recipient: string; sealed_at: string; projects: { name: string; amount: number | null; indicators: number }[]; files: { name: string; bytes: number }[]; path: string }
+export type LibraryHit = { 
+/**
+ * Code in the library; empty for one of the unit's own.
+ */
+code: string, 
+/**
+ * Field of work, or 本单位 2025.
+ */
+category: string, 
+/**
+ * 一级指标
+ */
+level1: string, 
+/**
+ * 二级指标
+ */
+level2: string, 
+/**
+ * 三级指标
+ */
+name: string, 
+/**
+ * A usual value: `≥95%`.
+ */
+value: string, 
+/**
+ * 指标解释
+ */
+explanation: string, 
+/**
+ * 评(扣)分标准
+ */
+standard: string, 
+/**
+ * The frame it comes from.
+ */
+source: string, };
+export type LibraryQuery = { 
+/**
+ * Name, code, pinyin or initials; empty lists all.
+ */
+text: string, 
+/**
+ * Only this level-2 class, by its Chinese name.
+ */
+level2?: string, 
+/**
+ * At most so many; 50 unless told.
+ */
+limit?: number, };
+export type Looks = "project_list" | "goal_form" | "other";
+export type Mapping = { 
+/**
+ * First row of the header, counted from 1.
+ */
+header_first: number, 
+/**
+ * Last row of the header, counted from 1; the rows of the list follow.
+ */
+header_last: number, 
+/**
+ * Unit of amounts whose column names none.
+ */
+unit: AmountUnit, 
+/**
+ * The file states its unit; otherwise 万元 is assumed and the user should look.
+ */
+unit_stated: boolean, 
+/**
+ * The columns from left to right.
+ */
+columns: Array<ColumnMapping>, 
+/**
+ * [`source_fingerprint`] of the headers.
+ */
+fingerprint: string, };
+export type Money = number;
+export type NewProject = { 
+/**
+ * 项目名称
+ */
+name: string, };
+export type OpKind = "reversible" | "barrier";
+export type OpenStore = { 
+/**
+ * Its folder.
+ */
+folder: string, };
+export type PackId = { 
+/**
+ * Its id.
+ */
+id: string, };
+export type PackPart = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * SM3 of its text and the texts of those it extends.
+ */
+sm3: string, };
+export type PackSummary = { 
+/**
+ * Id: `qiemo-2020`.
+ */
+id: string, 
+/**
+ * Name: `且末县 2020`.
+ */
+name: string, 
+/**
+ * What it is for.
+ */
+summary: string, 
+/**
+ * The pack it extends, by name; empty for a base.
+ */
+extends: string, 
+/**
+ * Numbers or titles of its documents.
+ */
+documents: Array<string>, };
+export type PackView = { 
+/**
+ * As in the list.
+ */
+summary: PackSummary, 
+/**
+ * All documents, the inherited ones too.
+ */
+documents: Array<Document>, 
+/**
+ * All rules.
+ */
+rules: Array<RuleView>, };
+export type PackageFile = { 
+/**
+ * Its path.
+ */
+file: string, 
+/**
+ * SM3 of a public key to trust besides the registered ones.
+ */
+pin?: string, 
+/**
+ * Unit code that it must be addressed to.
+ */
+recipient?: string, };
+export type PackageReport = { 
+/**
+ * 已验证, 已收过 or 未验证.
+ */
+verdict: string, 
+/**
+ * Signed by a registered signer and whole.
+ */
+ok: boolean, 
+/**
+ * Code of the reason when it is not, `PKG-UNKNOWN-SIGNER`.
+ */
+code: string | null, 
+/**
+ * Why it is not, and what to do.
+ */
+reason: string | null, 
+/**
+ * Package id.
+ */
+id: string, 
+/**
+ * Who its certificate says signed it.
+ */
+signer: string, 
+/**
+ * The signer's fingerprint in groups.
+ */
+fingerprint: string, 
+/**
+ * SM3 of the signer's public key.
+ */
+pin: string, 
+/**
+ * Unit name and code of the sender.
+ */
+sender: string, 
+/**
+ * Unit code of the receiver.
+ */
+recipient: string, 
+/**
+ * Day of sealing.
+ */
+sealed_at: string, 
+/**
+ * SM3 that names the package.
+ */
+digest: string, 
+/**
+ * The package that it replaces.
+ */
+previous: string | null, 
+/**
+ * Rule pack.
+ */
+rule_pack: string, 
+/**
+ * Head of the sender's audit log before sealing.
+ */
+audit_head: string, 
+/**
+ * Size.
+ */
+bytes: number, 
+/**
+ * Where it is.
+ */
+path: string, 
+/**
+ * Projects in it.
+ */
+projects: Array<PackagedProject>, 
+/**
+ * Files in it.
+ */
+files: Array<PackagedFile>, 
+/**
+ * All that `submission.json` says; only when reading.
+ */
+submission: Submission | null, };
+export type PackagedFile = { 
+/**
+ * Path below data/.
+ */
+name: string, 
+/**
+ * Size.
+ */
+bytes: number, };
+export type PackagedProject = { 
+/**
+ * 项目名称
+ */
+name: string, 
+/**
+ * 项目代码
+ */
+code: string, 
+/**
+ * 年度资金总额 in 分.
+ */
+amount: Money | null, 
+/**
+ * The same in 万元 as printed.
+ */
+amount_text: string, 
+/**
+ * Number of annual indicators.
+ */
+indicators: number, };
+export type PageQuery = { 
+/**
+ * Id, code or name of the project.
+ */
+project: string, 
+/**
+ * Id of the form.
+ */
+form: string, 
+/**
+ * From 0.
+ */
+page: number, 
+/**
+ * Pixels.
+ */
+width: number, };
+export type PinView = { 
+/**
+ * SM3 of the public key.
+ */
+pin: string, 
+/**
+ * 单位代码
+ */
+unit_code: string, 
+/**
+ * 单位名称
+ */
+unit_name: string, };
+export type PrintMeta = { 
+/**
+ * Title of the form.
+ */
+title: string, 
+/**
+ * Suggested file name, without an ending.
+ */
+file_name: string, 
+/**
+ * Number of pages.
+ */
+pages: number, 
+/**
+ * Id of the form shown.
+ */
+form: string, 
+/**
+ * Forms to choose from: id and title.
+ */
+forms: Array<[string, string]>, };
+export type PrintQuery = { 
+/**
+ * Id, code or name of the project.
+ */
+project: string, 
+/**
+ * Id of the form; the usual one unless told.
+ */
+form?: string, };
+export type PrintSave = { 
+/**
+ * Id, code or name of the project.
+ */
+project: string, 
+/**
+ * Id of the form; the usual one unless told.
+ */
+form?: string, 
+/**
+ * File; `.pdf` or `.xlsx` decides.
+ */
+file: string, };
+export type ProjectId = { 
+/**
+ * Id, code or name.
+ */
+id: string, };
+export type ProjectList = { 
+/**
+ * Its rows.
+ */
+rows: Array<ProjectRow>, 
+/**
+ * Sum of the amounts, in 分.
+ */
+total: Money, 
+/**
+ * The same as printed.
+ */
+total_text: string, 
+/**
+ * 元 or 万元.
+ */
+amount_unit: AmountUnit, 
+/**
+ * 必须改 over all projects.
+ */
+errors: number, 
+/**
+ * 需说明 over all projects.
+ */
+explains: number, 
+/**
+ * 提示 over all projects.
+ */
+hints: number, };
+export type ProjectPart = { 
+/**
+ * Id within the unit's store; remarks point to it.
+ */
+id: string, 
+/**
+ * 项目代码
+ */
+pro_code: string, 
+/**
+ * 项目名称
+ */
+pro_name: string, 
+/**
+ * 项目 or 政策.
+ */
+pro_kind: string, 
+/**
+ * 新增, 延续 or empty.
+ */
+novelty: string, 
+/**
+ * R, Y, T or empty.
+ */
+category: string, 
+/**
+ * 四本预算, or empty.
+ */
+budget_book: string, 
+/**
+ * First day, or null.
+ */
+start_date: string | null, 
+/**
+ * Last day, or null.
+ */
+end_date: string | null, 
+/**
+ * 主管部门
+ */
+dept_name: string, 
+/**
+ * 实施单位
+ */
+implementer: string, 
+/**
+ * 项目负责人
+ */
+person: string, 
+/**
+ * Keys of its flags.
+ */
+flags: Array<string>, 
+/**
+ * 年度资金
+ */
+annual_funds: FundPart, 
+/**
+ * 中期资金
+ */
+medium_funds: FundPart, 
+/**
+ * The target.
+ */
+target: TargetPart, 
+/**
+ * 需说明 and 提示 that stood when it was sealed.
+ */
+findings: Array<FindingPart>, };
+export type ProjectRow = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * 项目名称
+ */
+name: string, 
+/**
+ * 项目代码, may be empty.
+ */
+code: string, 
+/**
+ * 主管部门
+ */
+department: string, 
+/**
+ * 新增项目 · 特定目标类, as far as known.
+ */
+attribute: string, 
+/**
+ * 年度资金总额 in 分; `null` is blank.
+ */
+amount: Money | null, 
+/**
+ * The same as printed, in the form's unit.
+ */
+amount_text: string, 
+/**
+ * State of the target in words.
+ */
+state: string, 
+/**
+ * Number of annual indicators.
+ */
+indicators: number, 
+/**
+ * 必须改
+ */
+errors: number, 
+/**
+ * 需说明
+ */
+explains: number, 
+/**
+ * 提示
+ */
+hints: number, 
+/**
+ * 涉密
+ */
+secret: boolean, };
+export type ProjectView = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * 项目名称
+ */
+name: string, 
+/**
+ * 新增项目 · 一般公共预算 …
+ */
+subtitle: string, 
+/**
+ * State of the target in words.
+ */
+state: string, 
+/**
+ * Version of the target.
+ */
+version: number, 
+/**
+ * The target cannot be edited now.
+ */
+locked: boolean, 
+/**
+ * 涉密
+ */
+secret: boolean, 
+/**
+ * The rule pack that the target keeps.
+ */
+pack: PackSummary, 
+/**
+ * 元 or 万元.
+ */
+amount_unit: AmountUnit, 
+/**
+ * Plain fields.
+ */
+identity: Array<TextCell>, 
+/**
+ * Flags: text is 是 or empty.
+ */
+flags: Array<TextCell>, 
+/**
+ * Amounts of the year, the computed total first.
+ */
+funds: Array<FundCell>, 
+/**
+ * Amounts of the medium term, the computed total first.
+ */
+medium_funds: Array<FundCell>, 
+/**
+ * 年度目标 and 中期目标.
+ */
+goals: Array<TextCell>, 
+/**
+ * The sheet, in the order of the form.
+ */
+indicators: Array<IndicatorRow>, 
+/**
+ * Level-1 classes with their level-2 classes, for adding rows.
+ */
+classes: Array<ClassSum>, 
+/**
+ * Level-2 classes by level-1 class.
+ */
+level2: Array<[string, Array<string>]>, 
+/**
+ * Sum of the annual weights.
+ */
+weight_total: string, 
+/**
+ * What it must be; `null` when the pack has no weights.
+ */
+weight_due: string | null, 
+/**
+ * Fewest annual indicators, where the pack says so for this project.
+ */
+indicator_min: number | null, 
+/**
+ * Points of the execution rate.
+ */
+execution_weight: string | null, 
+/**
+ * Findings, the weightiest first.
+ */
+findings: Array<FindingView>, 
+/**
+ * Forms that can be printed: id and title, the usual one first.
+ */
+forms: Array<[string, string]>, };
+export type RuleView = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * What the rule is about, in Chinese.
+ */
+title: string, 
+/**
+ * How much it weighs.
+ */
+level: Level, 
+/**
+ * Parameters as `key = value` lines.
+ */
+params: Array<string>, 
+/**
+ * Who demands it.
+ */
+source: Source, 
+/**
+ * The pack that set it.
+ */
+pack: string, 
+/**
+ * Our remark on how a document is read, may be empty.
+ */
+note: string, };
+export type Saved = { 
+/**
+ * Kinds of data that changed; empty when the text was the same.
+ */
+changed: Array<DataKind>, 
+/**
+ * The step's name in the history.
+ */
+label: string | null, 
+/**
+ * Local time, `14:32`.
+ */
+saved_at: string, };
+export type SavedFile = { 
+/**
+ * Its path.
+ */
+file: string, 
+/**
+ * Its size.
+ */
+bytes: number, };
+export type SealPlan = { 
+/**
+ * One sentence: what, to whom, which number, what is unfinished.
+ */
+sentence: string, 
+/**
+ * 必须改 findings stand in the way.
+ */
+ready: boolean, 
+/**
+ * Number that the package will have.
+ */
+package_id: string, 
+/**
+ * Its file name.
+ */
+file_name: string, 
+/**
+ * Number of projects in it.
+ */
+projects: number, 
+/**
+ * Names of projects that stay out, with why.
+ */
+left_out: Array<string>, 
+/**
+ * What is unfinished: 必须改 first.
+ */
+unfinished: Array<FindingView>, 
+/**
+ * 必须改
+ */
+errors: number, 
+/**
+ * 需说明
+ */
+explains: number, };
+export type SealQuery = { 
+/**
+ * Unit code of the receiver, the finance bureau.
+ */
+recipient: string, };
+export type SealRun = { 
+/**
+ * Unit code of the receiver.
+ */
+recipient: string, 
+/**
+ * Folder to write into: the USB stick.
+ */
+folder: string, 
+/**
+ * Key file; the unit's own key in the store unless told.
+ */
+key?: string, 
+/**
+ * Asked for at each sealing, never stored.
+ */
+passphrase: string, };
+export type SetYear = { 
+/**
+ * The year.
+ */
+year: number, 
+/**
+ * Its rule pack; kept where the year is known.
+ */
+pack?: string, };
+export type SheetLook = { 
+/**
+ * Name on its tab.
+ */
+name: string, 
+/**
+ * What it looks like.
+ */
+looks: Looks, 
+/**
+ * Rows with content.
+ */
+rows: number, };
+export type SkippedRow = { 
+/**
+ * Row in the file, counted from 1.
+ */
+number: number, 
+/**
+ * Its first text.
+ */
+text: string, 
+/**
+ * Why it is left out: 合计行, 标题行, 说明行.
+ */
+reason: string, };
+export type Source = { 
+/**
+ * Number or title of the document: `财预〔2020〕10号`.
+ */
+document: string, 
+/**
+ * Clause within it, may be empty.
+ */
+clause: string, };
+export type StoreInfo = { 
+/**
+ * Its folder.
+ */
+folder: string, 
+/**
+ * The unit.
+ */
+unit: Unit, 
+/**
+ * The year worked in.
+ */
+year: FiscalYear, 
+/**
+ * All years.
+ */
+years: Array<FiscalYear>, 
+/**
+ * The year's pack.
+ */
+pack: PackSummary, 
+/**
+ * Declared name.
+ */
+person: string, 
+/**
+ * Declared role.
+ */
+role: string, 
+/**
+ * The demo unit.
+ */
+demo: boolean, 
+/**
+ * Changes are impossible: the folder is read-only or another process has it.
+ */
+read_only: boolean, 
+/**
+ * What a person must know about how it was opened.
+ */
+notice: string | null, 
+/**
+ * Time of the last change, `14:32`, or with its day when that is past.
+ */
+saved_at: string | null, 
+/**
+ * Name of the step that undo would take back.
+ */
+undo: string | null, 
+/**
+ * Name of the step that redo would do again.
+ */
+redo: string | null, };
+export type Submission = { 
+/**
+ * `wenxiao/submission/1`
+ */
+schema: string, 
+/**
+ * Package id.
+ */
+package_id: string, 
+/**
+ * `target`
+ */
+kind: string, 
+/**
+ * 预算年度
+ */
+fiscal_year: number, 
+/**
+ * `Y`
+ */
+period: string, 
+/**
+ * Number within unit, year, kind and period.
+ */
+sequence: number, 
+/**
+ * Program that wrote it.
+ */
+program: string, 
+/**
+ * The unit.
+ */
+unit: UnitPart, 
+/**
+ * The rule pack of the year.
+ */
+rule_pack: PackPart, 
+/**
+ * Projects, 涉密 ones left out.
+ */
+projects: Array<ProjectPart>, };
+export type TargetPart = { 
+/**
+ * Id of this version.
+ */
+id: string, 
+/**
+ * 1 for the first.
+ */
+version: number, 
+/**
+ * 2015 or 2021.
+ */
+taxonomy: string, 
+/**
+ * The rule pack it keeps.
+ */
+rule_pack: string, 
+/**
+ * 年度目标
+ */
+kpi_target: string, 
+/**
+ * 中期目标
+ */
+medium_target: string, 
+/**
+ * Why an approved target was changed; empty otherwise.
+ */
+adjustment_reason: string, 
+/**
+ * Indicators in the order of the form.
+ */
+indicators: Array<IndicatorPart>, };
+export type Task = { 
+/**
+ * As progress events name it.
+ */
+task: string, };
+export type TextCell = { 
+/**
+ * Path for `edit.cell`.
+ */
+path: string, 
+/**
+ * Its name.
+ */
+label: string, 
+/**
+ * The text.
+ */
+text: string, 
+/**
+ * What was typed when it could not be read.
+ */
+bad: string | null, 
+/**
+ * It cannot be edited now.
+ */
+locked: boolean, 
+/**
+ * The choices of a list, empty for free text.
+ */
+options: Array<string>, 
+/**
+ * A long text.
+ */
+wide: boolean, };
+export type ToFile = { 
+/**
+ * Its path.
+ */
+file: string, };
+export type Unit = { 
+/**
+ * Identity.
+ */
+id: Id, 
+/**
+ * 部门, 乡镇 or 二级单位.
+ */
+kind: UnitKind, 
+/**
+ * 单位名称
+ */
+name: string, 
+/**
+ * 单位代码 (AGENCY_CODE): three digits a level, at most 21.
+ */
+code: string, 
+/**
+ * 统一社会信用代码, 18 characters, or empty.
+ */
+credit_code: string, 
+/**
+ * 财政区划代码 (MOF_DIV_CODE), 9 digits, or empty.
+ */
+division_code: string, 
+/**
+ * 主管部门 of a 二级单位, else empty.
+ */
+parent_name: string, 
+/**
+ * 单位负责人
+ */
+head: string, 
+/**
+ * 联系电话
+ */
+phone: string, };
+export type UnitKind = "department" | "township" | "subordinate";
+export type UnitPart = { 
+/**
+ * 单位代码
+ */
+agency_code: string, 
+/**
+ * 单位名称
+ */
+agency_name: string, 
+/**
+ * 部门, 乡镇 or 二级单位.
+ */
+agency_kind: string, 
+/**
+ * 财政区划代码, may be empty.
+ */
+mof_div_code: string, 
+/**
+ * 统一社会信用代码, may be empty.
+ */
+credit_code: string, };
+export type Weight = "error" | "notice";
+
 export interface Commands {
-  "app.about": { req: Record<string, never>; res: About };
-  "store.create": { req: { folder: string; unit: Unit; year: number; pack: string; person: string; role: string }; res: StoreInfo };
-  "store.open": { req: { folder: string }; res: StoreInfo };
-  "store.current": { req: Record<string, never>; res: StoreInfo | null };
-  "store.close": { req: Record<string, never>; res: null };
-  "demo.open": { req: Record<string, never>; res: StoreInfo };
-  "pack.list": { req: Record<string, never>; res: Pack[] };
-  "unit.get": { req: Record<string, never>; res: Unit };
-  "project.list": { req: Record<string, never>; res: ProjectList };
-  "project.get": { req: { id: string }; res: ProjectView };
-  "project.create": { req: { name: string }; res: { id: string } };
-  "edit.cell": { req: { path: string; text: string }; res: Saved };
-  "edit.undo": { req: Record<string, never>; res: Saved };
-  "edit.redo": { req: Record<string, never>; res: Saved };
-  "history.list": { req: { path?: string; limit: number }; res: { rows: HistoryRow[]; undo: string | null; redo: string | null } };
-  "indicator.add": { req: { project: string; level1: string; level2: string; after?: string }; res: { id: string } };
-  "indicator.remove": { req: { path: string }; res: Saved };
-  "import.sheets": { req: { file: string; kind: string }; res: SheetInfo[] };
-  "import.preview": { req: { file: string; kind: string; sheet: string; mapping: (string | null)[] }; res: ImportPreview };
-  "import.commit": { req: { file: string; kind: string; sheet: string; mapping: (string | null)[] }; res: ImportResult };
-  "check.all": { req: Record<string, never>; res: Finding[] };
-  "print.preview": { req: { project: string; form?: string }; res: PrintMeta };
-  "print.page": { req: { project: string; form: string; page: number; width: number }; res: null };
-  "print.save": { req: { project: string; form: string; file: string }; res: { file: string } };
-  "key.status": { req: Record<string, never>; res: KeyStatus };
-  "key.create": { req: { file: string; passphrase: string }; res: KeyStatus };
-  "seal.plan": { req: { recipient: string }; res: SealPlan };
-  "seal.run": { req: { recipient: string; folder: string; key: string; passphrase: string }; res: PackageReport };
-  "package.verify": { req: { file: string }; res: PackageReport };
-  "package.read": { req: { file: string }; res: PackageReport };
-  "backup.make": { req: Record<string, never>; res: { file: string; bytes: number } };
-  "audit.verify": { req: Record<string, never>; res: { ok: boolean; entries: number; head: string; text: string } };
-  "doctor.run": { req: Record<string, never>; res: { name: string; ok: boolean; text: string }[] };
-  "library.search": { req: { text: string; level2?: string }; res: { name: string; unit: string; level2: string }[] };
-  "task.cancel": { req: { task: string }; res: null };
+  "app.about": { req: Empty; res: About };
+  "store.create": { req: CreateStore; res: StoreInfo };
+  "store.open": { req: OpenStore; res: StoreInfo };
+  "store.current": { req: Empty; res: StoreInfo | null };
+  "store.close": { req: Empty; res: null };
+  "store.set_year": { req: SetYear; res: StoreInfo };
+  "demo.open": { req: Empty; res: StoreInfo };
+  "pack.list": { req: Empty; res: Array<PackSummary> };
+  "pack.get": { req: PackId; res: PackView };
+  "project.list": { req: Empty; res: ProjectList };
+  "project.get": { req: ProjectId; res: ProjectView };
+  "project.create": { req: NewProject; res: Created };
+  "project.delete": { req: ProjectId; res: Saved };
+  "edit.cell": { req: EditCell; res: Saved };
+  "edit.undo": { req: Empty; res: Saved };
+  "edit.redo": { req: Empty; res: Saved };
+  "history.list": { req: HistoryQuery; res: History };
+  "indicator.add": { req: AddIndicator; res: Created };
+  "indicator.remove": { req: AtPath; res: Saved };
+  "target.approve": { req: ProjectId; res: Saved };
+  "target.adjust": { req: Adjust; res: Saved };
+  "target.changes": { req: ProjectId; res: Array<ChangeRow> };
+  "import.inspect": { req: ImportFile; res: Inspected };
+  "import.preview": { req: ImportSheet; res: ImportPreview };
+  "import.commit": { req: ImportCommit; res: Imported };
+  "check.run": { req: CheckQuery; res: Checked };
+  "print.preview": { req: PrintQuery; res: PrintMeta };
+  "print.save": { req: PrintSave; res: SavedFile };
+  "key.status": { req: Empty; res: KeyView | null };
+  "key.create": { req: CreateKey; res: KeyView };
+  "key.paper": { req: ToFile; res: SavedFile };
+  "pin.list": { req: Empty; res: Array<PinView> };
+  "pin.add": { req: AddPin; res: Saved };
+  "seal.plan": { req: SealQuery; res: SealPlan };
+  "seal.run": { req: SealRun; res: PackageReport };
+  "package.verify": { req: PackageFile; res: PackageReport };
+  "package.read": { req: PackageFile; res: PackageReport };
+  "backup.make": { req: BackupTo; res: SavedFile };
+  "audit.verify": { req: Empty; res: AuditReport };
+  "audit.export": { req: ToFile; res: SavedFile };
+  "doctor.run": { req: Empty; res: Array<Diagnosis> };
+  "library.search": { req: LibraryQuery; res: Array<LibraryHit> };
+  "task.cancel": { req: Task; res: null };
+  "print.page": { req: PageQuery; res: ArrayBuffer };
 }

@@ -98,8 +98,11 @@ fn plain(c: char) -> char {
     if c == '\t' || c == '\u{a0}' { ' ' } else { c }
 }
 
-/// Would a break before `chars[at]` tear a word or number in Latin letters apart?
+/// Would a break before `chars[at]` tear a word or number in Latin letters apart, or 万元?
 fn torn_word(chars: &[char], at: usize) -> bool {
+    if matches!((chars[at - 1], chars[at]), ('万' | '亿', '元')) {
+        return true;
+    }
     let in_word = |c: char| c.is_ascii_graphic() || ('\u{c0}'..='\u{24f}').contains(&c);
     in_word(chars[at - 1]) && in_word(chars[at])
 }
@@ -170,7 +173,7 @@ mod tests {
             ("水质（GB 5749-2022）", 6.0, "水质（GB|5749-2022）"),
             ("一二——三四", 3.0, "一|二——|三四"),
             ("指标≥95%达标", 3.2, "指标|≥95%|达标"),
-            ("≤1274.1934万元", 7.0, "≤1274.1934|万元"),
+            ("≤1274.1934万元", 7.5, "≤1274.1934|万元"),
             ("甲\n乙\n\n", 3.0, "甲|乙"),
             ("", 3.0, ""),
             ("abcdefghij", 2.0, "abc|def|ghij"),

@@ -116,6 +116,8 @@ pub struct Row {
 /// Who vouches for the printed form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Stamp {
+    /// A paper that belongs to no package, such as the registration of a key: neither 草稿 nor a number.
+    Plain,
     /// 草稿: no number, no QR code.
     Draft,
     /// Printed from a sealed package.
@@ -229,6 +231,7 @@ impl FormPage {
     pub fn dump(&self) -> String {
         let mut out = String::new();
         let stamp = match &self.stamp {
+            Stamp::Plain => String::new(),
             Stamp::Draft => "草稿".to_owned(),
             Stamp::Sealed { number, audit_head } => format!("{number} {audit_head}"),
         };

@@ -192,6 +192,7 @@ impl Book<'_> {
         let row = self.end();
         self.line(row, 24.0, &self.form.signatures.join("　　　　"), &left)?;
         let stamp = match &self.form.stamp {
+            Stamp::Plain => String::new(),
             Stamp::Draft => "草稿，未上报，不作报送依据".to_owned(),
             Stamp::Sealed { number, audit_head } => format!("上报包 {number}　审计链头 {audit_head}"),
         };

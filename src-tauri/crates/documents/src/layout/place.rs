@@ -71,7 +71,7 @@ pub(crate) fn place(
 ) -> Result<Vec<Sheet>, Error> {
     let (width, height) = paper_size(form.paper);
     let code = match &form.stamp {
-        Stamp::Draft => None,
+        Stamp::Plain | Stamp::Draft => None,
         Stamp::Sealed { number, audit_head } => Some(qr::encode(&qr::text(number, audit_head))?),
     };
     let mut sheets = Vec::with_capacity(pages.len());
@@ -154,6 +154,7 @@ impl Pen<'_> {
                 let (x, y) = (right - QR_SIDE, QR_TOP);
                 self.items.push(Item::Qr { x, y, side: QR_SIDE, code: code.clone() });
             }
+            None if form.stamp == Stamp::Plain => {}
             None => {
                 let (width, height) = (58.0, 30.0);
                 let (x, y) = (right - width, 38.0);
@@ -179,6 +180,7 @@ impl Pen<'_> {
         self.text(Font::Song, 9.0, Anchor::Centre, (middle, self.height - 36.0), &number);
         let y = self.height - 22.0;
         match &form.stamp {
+            Stamp::Plain => {}
             Stamp::Draft => {
                 self.text(Font::Song, 8.0, Anchor::Left, (MARGIN, y), "草稿，未上报，不作报送依据")
             }

@@ -18,7 +18,7 @@ const LEVEL: Compression = Compression::new(6);
 pub(super) fn finish(mut document: Document, form: &FormPage, subsets: &[Subset]) -> Result<Vec<u8>, Error> {
     let fail = |fault: lopdf::Error| Error::Pdf(fault.to_string());
     let title = match form.subject.as_str() {
-        "" => form.title.clone(),
+        subject if subject.is_empty() || subject == form.title => form.title.clone(),
         subject => format!("{}：{subject}", form.title),
     };
     document.version = "1.4".to_owned();

@@ -1,0 +1,108 @@
+//! The one list of commands.
+//!
+//! A line here makes a command callable by the shell, adds it to the TypeScript types and fails to compile when its
+//! function is missing. Requests and responses are JSON; the few that answer with raw bytes stand apart.
+
+use crate::session::App;
+use crate::usecase::{audit, check, edit, import, keys, library, packs, print, project, seal, store, verify};
+use crate::{ApiError, Result, typescript::Types};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde_json::Value;
+use ts_rs::TS;
+
+/// No parameters.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[ts(type = "Record<string, never>")]
+pub struct Empty {}
+
+macro_rules! commands {
+    (json { $($name:literal => $func:path: $req:ty => $res:ty,)+ } bytes { $($bname:literal => $bfunc:path: $breq:ty,)+ }) => {
+        /// Names of all commands.
+        pub const NAMES: &[&str] = &[$($name,)+ $($bname,)+];
+
+        /// Carries out a command with a JSON answer.
+        pub fn call(app: &App, name: &str, payload: Value) -> Result<Value> {
+            match name {
+                $($name => answer($func(app, request::<$req>(name, payload)?)?),)+
+                _ => Err(ApiError::unknown_command(name)),
+            }
+        }
+
+        /// Carries out a command that answers with bytes.
+        pub fn call_bytes(app: &App, name: &str, payload: Value) -> Result<Vec<u8>> {
+            match name {
+                $($bname => $bfunc(app, request::<$breq>(name, payload)?),)+
+                _ => Err(ApiError::unknown_command(name)),
+            }
+        }
+
+        /// The TypeScript file of all types and the map of commands.
+        pub fn typescript() -> String {
+            let mut types = Types::default();
+            types.add::<ApiError>();
+            $(types.command::<$req, $res>($name);)+
+            $(types.bytes_command::<$breq>($bname);)+
+            types.print()
+        }
+    };
+}
+
+commands! {
+    json {
+        "app.about" => store::about: Empty => store::About,
+        "store.create" => store::create: store::CreateStore => store::StoreInfo,
+        "store.open" => store::open: store::OpenStore => store::StoreInfo,
+        "store.current" => store::current: Empty => Option<store::StoreInfo>,
+        "store.close" => store::close: Empty => (),
+        "store.set_year" => store::set_year: store::SetYear => store::StoreInfo,
+        "demo.open" => store::open_demo: Empty => store::StoreInfo,
+        "pack.list" => packs::list: Empty => Vec<packs::PackSummary>,
+        "pack.get" => packs::get: packs::PackId => packs::PackView,
+        "project.list" => project::list: Empty => project::ProjectList,
+        "project.get" => project::get: project::ProjectId => project::ProjectView,
+        "project.create" => project::create: project::NewProject => project::Created,
+        "project.delete" => project::delete: project::ProjectId => edit::Saved,
+        "edit.cell" => edit::cell: edit::EditCell => edit::Saved,
+        "edit.undo" => edit::undo: Empty => edit::Saved,
+        "edit.redo" => edit::redo: Empty => edit::Saved,
+        "history.list" => edit::history: edit::HistoryQuery => edit::History,
+        "indicator.add" => edit::add_indicator: edit::AddIndicator => project::Created,
+        "indicator.remove" => edit::remove_indicator: edit::AtPath => edit::Saved,
+        "target.approve" => edit::approve: project::ProjectId => edit::Saved,
+        "target.adjust" => edit::adjust: edit::Adjust => edit::Saved,
+        "target.changes" => edit::changes: project::ProjectId => Vec<edit::ChangeRow>,
+        "import.inspect" => import::inspect: import::ImportFile => import::Inspected,
+        "import.preview" => import::preview: import::ImportSheet => import::ImportPreview,
+        "import.commit" => import::commit: import::ImportCommit => import::Imported,
+        "check.run" => check::run: check::CheckQuery => check::Checked,
+        "print.preview" => print::preview: print::PrintQuery => print::PrintMeta,
+        "print.save" => print::save: print::PrintSave => print::SavedFile,
+        "key.status" => keys::status: Empty => Option<keys::KeyView>,
+        "key.create" => keys::create: keys::CreateKey => keys::KeyView,
+        "key.paper" => keys::paper: print::ToFile => print::SavedFile,
+        "pin.list" => keys::pins: Empty => Vec<keys::PinView>,
+        "pin.add" => keys::add_pin: keys::AddPin => edit::Saved,
+        "seal.plan" => seal::plan: seal::SealQuery => seal::SealPlan,
+        "seal.run" => seal::run: seal::SealRun => verify::PackageReport,
+        "package.verify" => verify::verify: verify::PackageFile => verify::PackageReport,
+        "package.read" => verify::read: verify::PackageFile => verify::PackageReport,
+        "backup.make" => audit::backup: audit::BackupTo => print::SavedFile,
+        "audit.verify" => audit::verify: Empty => audit::AuditReport,
+        "audit.export" => audit::export: print::ToFile => print::SavedFile,
+        "doctor.run" => audit::doctor: Empty => Vec<audit::Diagnosis>,
+        "library.search" => library::search: library::LibraryQuery => Vec<library::LibraryHit>,
+        "task.cancel" => audit::cancel: audit::Task => (),
+    }
+    bytes {
+        "print.page" => print::page: print::PageQuery,
+    }
+}
+
+fn request<T: DeserializeOwned>(name: &str, payload: Value) -> Result<T> {
+    let payload = if payload.is_null() { Value::Object(serde_json::Map::new()) } else { payload };
+    serde_json::from_value(payload).map_err(|fault| ApiError::bad_request(name, &fault.to_string()))
+}
+
+fn answer<T: Serialize>(value: T) -> Result<Value> {
+    serde_json::to_value(value).map_err(|fault| ApiError::internal(&fault.to_string()))
+}

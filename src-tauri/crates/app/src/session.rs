@@ -1,0 +1,160 @@
+//! The open store and what a use case asks of it.
+
+use crate::host::Host;
+use crate::{ApiError, Result, assets};
+use domain::period::FiscalYear;
+use domain::project::Project;
+use domain::rulepack::{Pack, Packs};
+use domain::target::Target;
+use domain::unit::Unit;
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use store::{DataKind, Done, OpKind, Operation, Store, Tx};
+
+/// A project with its latest target.
+pub(crate) type Entry = (Project, Option<Target>);
+
+/// The program without a front end.
+pub struct App {
+    host: Arc<dyn Host>,
+    packs: Packs,
+    session: Mutex<Option<Session>>,
+    pub(crate) printed: Mutex<Option<crate::usecase::print::Printed>>,
+}
+
+/// An open store.
+pub(crate) struct Session {
+    pub(crate) store: Store,
+    pub(crate) year: FiscalYear,
+    pub(crate) person: store::Person,
+    pub(crate) notice: Option<String>,
+}
+
+impl App {
+    /// Starts with the shipped rule packs.
+    pub fn new(host: Arc<dyn Host>) -> Result<Self> {
+        let packs = Packs::load(assets::RULE_PACKS)?;
+        Ok(Self { host, packs, session: Mutex::new(None), printed: Mutex::new(None) })
+    }
+
+    /// The front end's services.
+    pub fn host(&self) -> &dyn Host {
+        self.host.as_ref()
+    }
+
+    /// All rule packs.
+    pub fn packs(&self) -> &Packs {
+        &self.packs
+    }
+
+    /// The pack that stands in where a document names one that is not at hand.
+    pub(crate) fn base_pack(&self) -> &Pack {
+        // `new` loaded them; an empty list of packs cannot be built.
+        self.packs.iter().next().unwrap_or_else(|| unreachable!())
+    }
+
+    pub(crate) fn lock(&self) -> MutexGuard<'_, Option<Session>> {
+        self.session.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Asks the open store.
+    pub(crate) fn read<T>(&self, ask: impl FnOnce(&Session) -> Result<T>) -> Result<T> {
+        ask(self.lock().as_ref().ok_or_else(ApiError::no_store)?)
+    }
+
+    /// Changes the open store in one named operation and tells the host what changed.
+    pub(crate) fn operate<T>(
+        &self,
+        label: &str,
+        kind: OpKind,
+        change: impl FnOnce(&Tx<'_>) -> Result<T>,
+    ) -> Result<Changed<T>> {
+        let mut guard = self.lock();
+        let session = guard.as_mut().ok_or_else(ApiError::no_store)?;
+        session.operate(self, label, kind, change)
+    }
+
+    /// SM3 of a pack's text and the texts of those it extends, the base first: what a package carries.
+    pub(crate) fn pack_sm3(&self, pack: &Pack) -> String {
+        use sm3::{Digest, Sm3};
+        let mut chain = vec![pack];
+        while let Some(parent) = chain.last().and_then(|last| last.extends.as_deref()) {
+            match self.packs.get(parent) {
+                Ok(parent) => chain.push(parent),
+                Err(_) => break,
+            }
+        }
+        let mut hash = Sm3::new();
+        for layer in chain.into_iter().rev() {
+            let place = self.packs.iter().position(|known| known.id == layer.id);
+            if let Some(text) = place.and_then(|place| assets::RULE_PACKS.get(place)) {
+                hash.update(text.as_bytes());
+            }
+        }
+        hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    pub(crate) fn stamp(&self) -> String {
+        self.host.now().format("%Y-%m-%dT%H:%M:%S%:z").to_string()
+    }
+}
+
+/// What an operation did.
+#[derive(Debug)]
+pub(crate) struct Changed<T> {
+    pub(crate) value: T,
+    pub(crate) kinds: BTreeSet<DataKind>,
+}
+
+impl Session {
+    pub(crate) fn unit(&self) -> Result<Unit> {
+        self.store.read().units()?.into_iter().next().ok_or_else(ApiError::no_store)
+    }
+
+    /// The year's pack, for new documents and checks of the unit.
+    pub(crate) fn pack<'a>(&self, app: &'a App) -> Result<&'a Pack> {
+        let id = self.store.read().pack_of(self.year)?;
+        Ok(id.map(|id| app.packs.get(&id)).transpose()?.unwrap_or_else(|| app.base_pack()))
+    }
+
+    pub(crate) fn projects(&self) -> Result<Vec<Entry>> {
+        let rows = self.store.read().projects(self.year)?;
+        Ok(rows.into_iter().map(|row| (row.project, row.target)).collect())
+    }
+
+    /// A project by id, code or name.
+    pub(crate) fn find_project(&self, name: &str) -> Result<Entry> {
+        let all = self.projects()?;
+        let hit = |test: &dyn Fn(&Project) -> bool| all.iter().position(|(project, _)| test(project));
+        let place = hit(&|p| p.id.as_str() == name)
+            .or_else(|| hit(&|p| !p.code.is_empty() && p.code == name))
+            .or_else(|| hit(&|p| p.name == name));
+        place.and_then(|i| all.get(i).cloned()).ok_or_else(|| ApiError::no_such("项目", name))
+    }
+
+    pub(crate) fn operate<T>(
+        &mut self,
+        app: &App,
+        label: &str,
+        kind: OpKind,
+        change: impl FnOnce(&Tx<'_>) -> Result<T>,
+    ) -> Result<Changed<T>> {
+        let operation =
+            Operation { kind, label: label.to_owned(), person: self.person.name.clone(), at: app.stamp() };
+        let mut refused = None;
+        let done = self.store.operate(&operation, |tx| {
+            change(tx).map_err(|error| {
+                refused = Some(error);
+                store::Error::Cancelled
+            })
+        });
+        match (done, refused) {
+            (_, Some(error)) => Err(error),
+            (Ok(Done { value, changed, .. }), None) => {
+                app.host.changed(&changed);
+                Ok(Changed { value, kinds: changed })
+            }
+            (Err(error), None) => Err(error.into()),
+        }
+    }
+}

@@ -1,0 +1,314 @@
+//! Changes: one cell, rows of the sheet, undo and redo, adjustment of an approved target.
+
+use crate::commands::Empty;
+use crate::session::Session;
+use crate::usecase::library;
+use crate::usecase::project::{Created, ProjectId, blank_target, pack_of, unit_of};
+use crate::{ApiError, App, Result, submission, views};
+use domain::edit::{set_project_cell, set_unit_cell};
+use domain::fund::Horizon;
+use domain::indicator::{Class, Indicator, Taxonomy};
+use domain::project::Project;
+use domain::rulepack::Pack;
+use domain::target::{Target, TargetState};
+use domain::typed::Typed;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use std::collections::BTreeSet;
+use store::{DataKind, HistoryEntry, OpKind};
+use ts_rs::TS;
+
+/// A cell and its new text.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct EditCell {
+    /// JSON Pointer with ids, as findings carry it.
+    pub path: String,
+    /// What was typed.
+    pub text: String,
+}
+
+/// A place.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct AtPath {
+    /// JSON Pointer with ids.
+    pub path: String,
+}
+
+/// What came of a change.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct Saved {
+    /// Kinds of data that changed; empty when the text was the same.
+    pub changed: BTreeSet<DataKind>,
+    /// The step's name in the history.
+    pub label: Option<String>,
+    /// Local time, `14:32`.
+    pub saved_at: String,
+}
+
+impl Saved {
+    pub(crate) fn new(app: &App, label: Option<String>, kinds: &BTreeSet<DataKind>) -> Self {
+        Self { changed: kinds.clone(), label, saved_at: app.host().now().format("%H:%M").to_string() }
+    }
+}
+
+/// A new row of the sheet.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct AddIndicator {
+    /// Id, code or name of the project.
+    pub project: String,
+    /// 二级指标 by its Chinese name; the library's own when `library` is given.
+    #[serde(default)]
+    #[ts(optional)]
+    pub level2: Option<String>,
+    /// 中期 or 年度; 年度 unless told.
+    #[serde(default)]
+    #[ts(optional)]
+    pub horizon: Option<Horizon>,
+    /// Code of an indicator of the library to copy.
+    #[serde(default)]
+    #[ts(optional)]
+    pub library: Option<String>,
+    /// Name of the new indicator.
+    #[serde(default)]
+    #[ts(optional)]
+    pub name: Option<String>,
+}
+
+/// How much history.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct HistoryQuery {
+    /// At most so many entries.
+    pub limit: usize,
+}
+
+/// The history.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct History {
+    /// The latest first.
+    pub rows: Vec<HistoryEntry>,
+    /// Name of the step that undo would take back.
+    pub undo: Option<String>,
+    /// Name of the step that redo would do again.
+    pub redo: Option<String>,
+}
+
+/// Adjusts an approved target.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct Adjust {
+    /// Id, code or name of the project.
+    pub project: String,
+    /// 调整原因
+    pub reason: String,
+}
+
+/// One line of the before/after sheet.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct ChangeRow {
+    /// What was changed, in words.
+    pub item: String,
+    /// Before; empty when it is new.
+    pub before: String,
+    /// After; empty when it is gone.
+    pub after: String,
+}
+
+/// The taxonomy that a pack gives to new targets.
+pub(crate) fn taxonomy_of(pack: &Pack) -> Taxonomy {
+    pack.rules.taxonomy.as_ref().map_or(Taxonomy::Y2015, |rule| rule.params.version)
+}
+
+/// The project and its target for a change; refuses when the target cannot be edited now.
+fn editable(app: &App, session: &Session, name: &str) -> Result<(Project, Target)> {
+    let (project, target) = session.find_project(name)?;
+    let target = target.unwrap_or_else(|| blank_target(app, pack_of(app, session, None), &project));
+    if !target.state.is_editable() {
+        return Err(ApiError::locked(target.state.name()));
+    }
+    Ok((project, target))
+}
+
+/// Sets one cell. Unreadable numbers stay in their cell and become findings.
+pub fn cell(app: &App, edit: EditCell) -> Result<Saved> {
+    let field = |error: ApiError| error.field(&edit.path);
+    if let Some(name) = edit.path.strip_prefix("/unit/") {
+        let mut unit = app.read(Session::unit)?;
+        let what = set_unit_cell(&mut unit, name, &edit.text).map_err(|fault| field(fault.into()))?;
+        let label = format!("修改{what}");
+        let changed = app.operate(&label, OpKind::Reversible, |tx| Ok(tx.put_unit(&unit)?))?;
+        return Ok(Saved::new(app, Some(label), &changed.kinds));
+    }
+    let rest = edit.path.strip_prefix("/projects/").unwrap_or_default();
+    let (id, rest) = rest.split_once('/').ok_or_else(|| field(ApiError::no_such("单元格", &edit.path)))?;
+    let (mut project, mut target) = app.read(|session| editable(app, session, id))?;
+    let unit = app.read(|session| Ok(unit_of(pack_of(app, session, Some(&target)))))?;
+    let was_secret = project.is_secret();
+    let what = set_project_cell(&mut project, Some(&mut target), rest, &edit.text, unit)
+        .map_err(|fault| field(fault.into()))?;
+    if was_secret && project.is_secret() && rest.starts_with("target/") && !edit.text.trim().is_empty() {
+        let message = "这是涉密项目，只保留中性名称，请不要在本程序里填写其他内容";
+        return Err(field(ApiError::new("APP-SECRET", message)));
+    }
+    let label = format!("修改{what}");
+    let in_target = rest.starts_with("target/");
+    let changed = app.operate(&label, OpKind::Reversible, |tx| {
+        if in_target {
+            tx.put_target(&target)?;
+        } else {
+            tx.put_project(&project)?;
+        }
+        Ok(())
+    })?;
+    Ok(Saved::new(app, Some(label), &changed.kinds))
+}
+
+/// Adds a row, blank or from the library.
+pub fn add_indicator(app: &App, add: AddIndicator) -> Result<Created> {
+    let (_, mut target) = app.read(|session| editable(app, session, &add.project))?;
+    let picked = match &add.library {
+        Some(code) => Some(library::by_code(code).ok_or_else(|| ApiError::no_such("指标", code))?),
+        None => None,
+    };
+    let class = match (&add.level2, picked) {
+        (Some(word), _) => {
+            Class::from_word(word, target.taxonomy).ok_or_else(|| ApiError::no_such("二级指标", word))?
+        }
+        (None, Some(indicator)) => indicator.class_in(target.taxonomy),
+        (None, None) => Class::Quantity,
+    };
+    let id = app.host().new_id();
+    let name = add.name.as_deref().or(picked.map(|indicator| indicator.name.as_str())).unwrap_or_default();
+    let mut row = Indicator::new(id.clone(), add.horizon.unwrap_or(Horizon::Annual), class, name);
+    if let Some(picked) = picked {
+        row.value = picked.target_value().map(Typed::of).unwrap_or_default();
+        row.explanation.clone_from(&picked.explanation);
+        row.standard.clone_from(&picked.standard);
+    }
+    target.indicators.push(row);
+    let label = format!("增加{}", class.name());
+    app.operate(&label, OpKind::Reversible, |tx| Ok(tx.put_target(&target)?))?;
+    Ok(Created { id: id.to_string() })
+}
+
+/// Removes a row; undo brings it back.
+pub fn remove_indicator(app: &App, at: AtPath) -> Result<Saved> {
+    let parts: Vec<&str> = at.path.split('/').collect();
+    let ["", "projects", project, "target", "indicators", id, ..] = parts.as_slice() else {
+        return Err(ApiError::no_such("指标", &at.path).field(&at.path));
+    };
+    let (_, mut target) = app.read(|session| editable(app, session, project))?;
+    let place = target.indicators.iter().position(|row| row.id.as_str() == *id);
+    let row = match place {
+        Some(i) => target.indicators.remove(i),
+        None => return Err(ApiError::no_such("指标", id).field(&at.path)),
+    };
+    let name = if row.name.is_empty() { row.class.name() } else { &row.name };
+    let label = format!("删除指标“{name}”");
+    let changed = app.operate(&label, OpKind::Reversible, |tx| Ok(tx.put_target(&target)?))?;
+    Ok(Saved::new(app, Some(label), &changed.kinds))
+}
+
+/// Takes back the last step.
+pub fn undo(app: &App, _: Empty) -> Result<Saved> {
+    step(app, |session, person, at| session.store.undo(person, at))
+}
+
+/// Does the step that was taken back again.
+pub fn redo(app: &App, _: Empty) -> Result<Saved> {
+    step(app, |session, person, at| session.store.redo(person, at))
+}
+
+fn step(
+    app: &App,
+    take: impl FnOnce(&mut Session, &str, &str) -> store::Result<store::Done<String>>,
+) -> Result<Saved> {
+    let at = app.stamp();
+    let done = {
+        let mut guard = app.lock();
+        let session = guard.as_mut().ok_or_else(ApiError::no_store)?;
+        let person = session.person.name.clone();
+        take(session, &person, &at)?
+    };
+    app.host().changed(&done.changed);
+    Ok(Saved::new(app, Some(done.value), &done.changed))
+}
+
+/// The latest steps.
+pub fn history(app: &App, query: HistoryQuery) -> Result<History> {
+    app.read(|session| {
+        let store = &session.store;
+        Ok(History {
+            rows: store.history(query.limit)?,
+            undo: store.undo_label()?,
+            redo: store.redo_label()?,
+        })
+    })
+}
+
+/// The bureau approved the target: from here on it is immutable.
+pub fn approve(app: &App, query: ProjectId) -> Result<Saved> {
+    let (project, target) = app.read(|session| session.find_project(&query.id))?;
+    let target = target.ok_or_else(|| ApiError::no_such("绩效目标", &project.name))?;
+    if target.state != TargetState::Sealed {
+        let text = format!("“{}”的绩效目标{}，上报以后才能登记批复", project.name, target.state.name());
+        return Err(ApiError::new("APP-STATE", text));
+    }
+    let label = format!("登记“{}”绩效目标批复", project.name);
+    let changed = app.operate(&label, OpKind::Barrier, |tx| Ok(tx.approve(&target.id)?))?;
+    Ok(Saved::new(app, Some(label), &changed.kinds))
+}
+
+/// Opens a new version of an approved target, with the reason.
+pub fn adjust(app: &App, adjust: Adjust) -> Result<Saved> {
+    let (project, target) = app.read(|session| session.find_project(&adjust.project))?;
+    let target = target.ok_or_else(|| ApiError::no_such("绩效目标", &project.name))?;
+    if target.state != TargetState::Approved {
+        let text = format!("“{}”的绩效目标{}，已批复的目标才需要办理调整", project.name, target.state.name());
+        return Err(ApiError::new("APP-STATE", text));
+    }
+    if adjust.reason.trim().is_empty() {
+        return Err(ApiError::new("APP-REASON", "请写明调整原因，例如政策变化或突发事件").field("reason"));
+    }
+    let label = format!("调整“{}”绩效目标", project.name);
+    let id = app.host().new_id();
+    let changed = app.operate(&label, OpKind::Reversible, |tx| {
+        tx.new_version(&target.id, id, adjust.reason.trim())?;
+        Ok(())
+    })?;
+    Ok(Saved::new(app, Some(label), &changed.kinds))
+}
+
+/// What a version changes against the one before: the before/after sheet.
+pub fn changes(app: &App, query: ProjectId) -> Result<Vec<ChangeRow>> {
+    app.read(|session| {
+        let (project, target) = session.find_project(&query.id)?;
+        let Some(target) = target else { return Ok(Vec::new()) };
+        let versions = session.store.read().targets(&project.id)?;
+        let Some(before) = versions.iter().find(|version| version.version + 1 == target.version) else {
+            return Ok(Vec::new());
+        };
+        Ok(change_rows(before, &target))
+    })
+}
+
+/// The one diff over submission values, told in words.
+pub(crate) fn change_rows(before: &Target, after: &Target) -> Vec<ChangeRow> {
+    let value = |target: &Target| serde_json::to_value(submission::target(target)).unwrap_or(Value::Null);
+    let (old, new) = (value(before), value(after));
+    domain::diff::diff(&old, &new)
+        .into_iter()
+        .filter_map(|change| {
+            let side = if change.after.is_null() { before } else { after };
+            let item = submission::field_label(&change.path, side)?;
+            Some(ChangeRow {
+                item,
+                before: submission::shown(&change.before),
+                after: submission::shown(&change.after),
+            })
+        })
+        .collect()
+}
+
+/// The name of a place of a project, for the help of a front end.
+pub fn place_name(path: &str, target: Option<&Target>) -> String {
+    views::place(path, target)
+}

@@ -1,0 +1,250 @@
+//! Forms: preview (the very PDF, as pictures), and saving as PDF or XLSX.
+
+use crate::session::Session;
+use crate::usecase::audit::write_whole;
+use crate::usecase::edit::change_rows;
+use crate::usecase::project::{blank_target, pack_of, unit_of};
+use crate::{ApiError, App, Result};
+use documents::forms::{
+    AdjustmentRow, AdjustmentSheet, GoalForm, adjustment_sheet, goal_form_2015, goal_form_2021,
+};
+use documents::{FormPage, Preview, Stamp, to_pdf, to_xlsx};
+use domain::indicator::Taxonomy;
+use domain::target::{Target, TargetState};
+use serde::{Deserialize, Serialize};
+use std::path::{Path, PathBuf};
+use std::sync::PoisonError;
+use ts_rs::TS;
+
+/// Which form of which project.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct PrintQuery {
+    /// Id, code or name of the project.
+    pub project: String,
+    /// Id of the form; the usual one unless told.
+    #[serde(default)]
+    #[ts(optional)]
+    pub form: Option<String>,
+}
+
+/// One page as a picture.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct PageQuery {
+    /// Id, code or name of the project.
+    pub project: String,
+    /// Id of the form.
+    pub form: String,
+    /// From 0.
+    pub page: usize,
+    /// Pixels.
+    pub width: u32,
+}
+
+/// Where to save a form.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct PrintSave {
+    /// Id, code or name of the project.
+    pub project: String,
+    /// Id of the form; the usual one unless told.
+    #[serde(default)]
+    #[ts(optional)]
+    pub form: Option<String>,
+    /// File; `.pdf` or `.xlsx` decides.
+    pub file: String,
+}
+
+/// A file to write.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct ToFile {
+    /// Its path.
+    pub file: String,
+}
+
+/// A file that was written.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct SavedFile {
+    /// Its path.
+    pub file: String,
+    /// Its size.
+    #[ts(type = "number")]
+    pub bytes: u64,
+}
+
+impl SavedFile {
+    pub(crate) fn of(path: &Path) -> Result<Self> {
+        let meta = std::fs::metadata(path).map_err(|fault| ApiError::file("文件", path, &fault))?;
+        Ok(Self { file: path.display().to_string(), bytes: meta.len() })
+    }
+}
+
+/// What a preview shows.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct PrintMeta {
+    /// Title of the form.
+    pub title: String,
+    /// Suggested file name, without an ending.
+    pub file_name: String,
+    /// Number of pages.
+    pub pages: usize,
+    /// Id of the form shown.
+    pub form: String,
+    /// Forms to choose from: id and title.
+    pub forms: Vec<(String, String)>,
+}
+
+/// The last form that was rendered: pages of one preview are drawn from the same bytes.
+pub(crate) struct Printed {
+    project: String,
+    form: String,
+    preview: Preview,
+}
+
+const FORM_2015: &str = "goal-2015";
+const FORM_2021: &str = "goal-2021";
+const ADJUSTMENT: &str = "adjustment";
+
+/// The forms of a target: id and title, the usual one first.
+pub(crate) fn forms_for(target: &Target) -> Vec<(String, String)> {
+    let old = (FORM_2015.to_owned(), "绩效目标申报表（2015版）".to_owned());
+    let new = (FORM_2021.to_owned(), "绩效目标申报表（2021版）".to_owned());
+    let mut forms = if target.taxonomy == Taxonomy::Y2015 { vec![old, new] } else { vec![new, old] };
+    if target.adjustment.is_some() {
+        forms.push((ADJUSTMENT.to_owned(), "绩效目标调整对照表".to_owned()));
+    }
+    forms
+}
+
+/// Builds one form of a project.
+pub(crate) fn form(
+    app: &App,
+    session: &Session,
+    project: &str,
+    form: Option<&str>,
+    stamp: Option<Stamp>,
+) -> Result<(String, FormPage)> {
+    let (project, target) = session.find_project(project)?;
+    let unit = session.unit()?;
+    let pack = pack_of(app, session, target.as_ref());
+    let target = target.unwrap_or_else(|| blank_target(app, pack, &project));
+    let forms = forms_for(&target);
+    let id = form.map(str::to_owned).or(forms.first().map(|(id, _)| id.clone())).unwrap_or_default();
+    let stamp = match stamp {
+        Some(stamp) => stamp,
+        None => stamp_of(session, &target)?,
+    };
+    let date = app.host().today();
+    let goal = GoalForm {
+        unit: &unit,
+        project: &project,
+        target: &target,
+        year: project.year,
+        amount_unit: unit_of(pack),
+        stamp: stamp.clone(),
+        date,
+    };
+    let page = match id.as_str() {
+        FORM_2015 => goal_form_2015(&goal)?,
+        FORM_2021 => goal_form_2021(&goal)?,
+        ADJUSTMENT => {
+            let versions = session.store.read().targets(&project.id)?;
+            let reason = target.adjustment.as_ref().map(|a| a.reason.clone()).unwrap_or_default();
+            let before = versions.iter().find(|version| version.version + 1 == target.version);
+            let rows: Vec<AdjustmentRow> = before
+                .map(|before| change_rows(before, &target))
+                .unwrap_or_default()
+                .into_iter()
+                .map(|row| AdjustmentRow {
+                    item: row.item,
+                    before: row.before,
+                    after: row.after,
+                    reason: reason.clone(),
+                })
+                .collect();
+            adjustment_sheet(&AdjustmentSheet {
+                unit: &unit,
+                project: &project,
+                year: project.year,
+                rows: &rows,
+                stamp,
+                date,
+            })?
+        }
+        other => {
+            let known: Vec<&str> = forms.iter().map(|(id, _)| id.as_str()).collect();
+            let text = format!("没有表式“{other}”，可选：{}", known.join("、"));
+            return Err(ApiError::new("APP-FORM", text).field("form"));
+        }
+    };
+    Ok((id, page))
+}
+
+/// A target that went into a package prints its number; any other prints 草稿.
+fn stamp_of(session: &Session, target: &Target) -> Result<Stamp> {
+    if !matches!(target.state, TargetState::Sealed | TargetState::Approved) {
+        return Ok(Stamp::Draft);
+    }
+    let packages = session.store.read().packages(session.year)?;
+    let last = packages
+        .into_iter()
+        .filter(|package| package.direction == store::Direction::Sealed && package.kind == "target")
+        .max_by_key(|package| package.sequence);
+    Ok(last.map_or(Stamp::Draft, |package| Stamp::Sealed { number: package.id, audit_head: package.head }))
+}
+
+/// Renders a form and tells how many pages it has.
+pub fn preview(app: &App, query: PrintQuery) -> Result<PrintMeta> {
+    let (id, page, forms) = app.read(|session| {
+        let (id, page) = form(app, session, &query.project, query.form.as_deref(), None)?;
+        let (project, target) = session.find_project(&query.project)?;
+        let target = target.unwrap_or_else(|| blank_target(app, pack_of(app, session, None), &project));
+        Ok((id, page, forms_for(&target)))
+    })?;
+    let preview = Preview::open(to_pdf(&page)?)?;
+    let meta = PrintMeta {
+        title: page.title.clone(),
+        file_name: package::name::tidy(&format!("{}-{}", page.subject, page.title)),
+        pages: preview.pages(),
+        form: id.clone(),
+        forms,
+    };
+    *app.printed.lock().unwrap_or_else(PoisonError::into_inner) =
+        Some(Printed { project: query.project, form: id, preview });
+    Ok(meta)
+}
+
+/// Draws one page of the form that `preview` rendered.
+pub fn page(app: &App, query: PageQuery) -> Result<Vec<u8>> {
+    let current = |printed: &Option<Printed>| {
+        printed.as_ref().is_some_and(|printed| printed.project == query.project && printed.form == query.form)
+    };
+    if !current(&app.printed.lock().unwrap_or_else(PoisonError::into_inner)) {
+        preview(app, PrintQuery { project: query.project.clone(), form: Some(query.form.clone()) })?;
+    }
+    let printed = app.printed.lock().unwrap_or_else(PoisonError::into_inner);
+    match printed.as_ref() {
+        Some(printed) => Ok(printed.preview.png(query.page, query.width)?),
+        None => Err(ApiError::internal("no preview")),
+    }
+}
+
+/// Saves a form as PDF or XLSX.
+pub fn save(app: &App, query: PrintSave) -> Result<SavedFile> {
+    let path = PathBuf::from(&query.file);
+    let (_, page) = app.read(|session| form(app, session, &query.project, query.form.as_deref(), None))?;
+    write_form(&page, &path)
+}
+
+/// Writes a form as the file's ending says.
+pub(crate) fn write_form(page: &FormPage, path: &Path) -> Result<SavedFile> {
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    let bytes = match ending.as_deref() {
+        Some("pdf") => to_pdf(page)?,
+        Some("xlsx") => to_xlsx(page)?,
+        _ => {
+            let text = "只能保存为 .pdf 或 .xlsx，请改文件名的后缀";
+            return Err(ApiError::new("APP-FORM", text).field("file"));
+        }
+    };
+    write_whole(path, "表格", &bytes)?;
+    SavedFile::of(path)
+}

@@ -1,0 +1,299 @@
+//! Sealing: what would be sent in one sentence, then the signed package, read back from where it was written.
+
+use crate::session::{Entry, Session};
+use crate::submission::{self, PackPart, Submission};
+use crate::usecase::check::checked;
+use crate::usecase::project::{pack_of, unit_of};
+use crate::usecase::verify::PackageReport;
+use crate::usecase::{keys, print, verify};
+use crate::views::FindingView;
+use crate::{ApiError, App, Result};
+use documents::Stamp as FormStamp;
+use domain::check::{Stage, check_unit};
+use domain::finding::{Finding, Level};
+use domain::money::Money;
+use domain::rulepack::Pack;
+use domain::target::{Target, TargetState};
+use package::{BagInfo, Content, Item, KeyFile, Kind, PackageId, Period, Stamp};
+use serde::{Deserialize, Serialize};
+use std::path::{Path, PathBuf};
+use store::{Direction, OpKind, PackageRecord};
+use ts_rs::TS;
+
+/// What to seal for whom.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct SealQuery {
+    /// Unit code of the receiver, the finance bureau.
+    pub recipient: String,
+}
+
+/// What sealing would send.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct SealPlan {
+    /// One sentence: what, to whom, which number, what is unfinished.
+    pub sentence: String,
+    /// 必须改 findings stand in the way.
+    pub ready: bool,
+    /// Number that the package will have.
+    pub package_id: String,
+    /// Its file name.
+    pub file_name: String,
+    /// Number of projects in it.
+    pub projects: usize,
+    /// Names of projects that stay out, with why.
+    pub left_out: Vec<String>,
+    /// What is unfinished: 必须改 first.
+    pub unfinished: Vec<FindingView>,
+    /// 必须改
+    pub errors: usize,
+    /// 需说明
+    pub explains: usize,
+}
+
+/// Seals.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct SealRun {
+    /// Unit code of the receiver.
+    pub recipient: String,
+    /// Folder to write into: the USB stick.
+    pub folder: String,
+    /// Key file; the unit's own key in the store unless told.
+    #[serde(default)]
+    #[ts(optional)]
+    pub key: Option<String>,
+    /// Asked for at each sealing, never stored.
+    pub passphrase: String,
+}
+
+struct Draft {
+    id: PackageId,
+    previous: Option<String>,
+    entries: Vec<(usize, Target)>,
+    left_out: Vec<String>,
+    findings: Vec<Finding>,
+    projects: Vec<Entry>,
+    total: Money,
+}
+
+/// What sealing would send, and what stands in its way.
+pub fn plan(app: &App, query: SealQuery) -> Result<SealPlan> {
+    app.read(|session| {
+        let draft = draft(app, session)?;
+        let unit = unit_of(session.pack(app)?);
+        let found = checked(draft.findings.clone(), &draft.projects);
+        let mut sentence = format!(
+            "把 {} 个项目的 {} 年度绩效目标（合计 {}）报送 {}，包号 {}",
+            draft.entries.len(),
+            session.year,
+            draft.total.with_unit(unit),
+            if query.recipient.trim().is_empty() {
+                "（请填写财政局的单位代码）"
+            } else {
+                query.recipient.trim()
+            },
+            draft.id
+        );
+        if !draft.left_out.is_empty() {
+            sentence.push_str(&format!("；{} 个项目不在包内", draft.left_out.len()));
+        }
+        sentence.push_str(&match (found.errors, found.explains) {
+            (0, 0) => "；没有未完成的事项。".to_owned(),
+            (0, explains) => format!("；{explains} 处需说明。"),
+            (errors, explains) => format!("；还有 {errors} 处必须改、{explains} 处需说明，改完才能封装。"),
+        });
+        Ok(SealPlan {
+            sentence,
+            ready: found.errors == 0 && !draft.entries.is_empty(),
+            package_id: draft.id.to_string(),
+            file_name: format!("{}.zip", draft.id),
+            projects: draft.entries.len(),
+            left_out: draft.left_out,
+            errors: found.errors,
+            explains: found.explains,
+            unfinished: found.findings.into_iter().filter(|finding| finding.level != Level::Hint).collect(),
+        })
+    })
+}
+
+fn draft(app: &App, session: &Session) -> Result<Draft> {
+    let unit = session.unit()?;
+    let projects = session.projects()?;
+    let (mut entries, mut left_out, mut total) = (Vec::new(), Vec::new(), Money::ZERO);
+    for (place, (project, target)) in projects.iter().enumerate() {
+        if project.is_secret() {
+            left_out.push(format!("{}（涉密）", project.name));
+            continue;
+        }
+        let Some(target) = target.as_ref().filter(|target| !is_blank(target)) else {
+            left_out.push(format!("{}（没有绩效目标）", project.name));
+            continue;
+        };
+        total = total + project.funds.annual.total().unwrap_or_default();
+        entries.push((place, target.clone()));
+    }
+    let pack_of = |target: &Target| pack_of(app, session, Some(target));
+    let findings = check_unit(session.pack(app)?, pack_of, &unit, &projects, Stage::Seal);
+    let last = session.store.read().last_sealed(Kind::Target.as_str(), session.year, "Y")?;
+    let sequence = last.as_ref().map_or(1, |last| last.sequence + 1);
+    let agency = if unit.code.is_empty() { "000".to_owned() } else { unit.code.clone() };
+    let id = PackageId {
+        agency,
+        year: session.year.0,
+        kind: Kind::Target,
+        period: Period::Year,
+        sequence: u16::try_from(sequence).unwrap_or(u16::MAX),
+    };
+    Ok(Draft { id, previous: last.map(|last| last.sm3), entries, left_out, findings, projects, total })
+}
+
+fn is_blank(target: &Target) -> bool {
+    target.annual_goal.trim().is_empty()
+        && target.medium_goal.trim().is_empty()
+        && target.indicators.is_empty()
+}
+
+/// Seals, signs, writes, and reads back what was written.
+pub fn run(app: &App, query: SealRun) -> Result<PackageReport> {
+    let folder = PathBuf::from(query.folder.trim());
+    let recipient = domain::text::squeezed(&query.recipient);
+    if recipient.is_empty() {
+        return Err(ApiError::new("APP-SEAL-UNIT", "请填写接收单位（财政局）的单位代码").field("recipient"));
+    }
+    let key = match &query.key {
+        Some(file) => KeyFile::read(Path::new(file))?,
+        None => keys::own(app)?.ok_or_else(keys::no_key)?,
+    };
+    let (draft, info, items) = app.read(|session| prepare(app, session, &recipient))?;
+    let signer = key.unlock(&query.passphrase)?;
+    let mut progress = |done, total| app.host().progress("seal", done, total);
+    let sealed = package::seal(&folder, &info, &items, key.certificate(), &signer, &mut progress)?;
+    let written = written(app, &draft, &info, &sealed, key.certificate());
+    if written.is_err() {
+        // What is not in the books must not travel.
+        let _ = std::fs::remove_file(&sealed.path);
+    }
+    written
+}
+
+fn written(
+    app: &App,
+    draft: &Draft,
+    info: &BagInfo,
+    sealed: &package::Sealed,
+    certificate: &package::Certificate,
+) -> Result<PackageReport> {
+    let report = verify::report(app, &sealed.path, &[certificate.pin().clone()], None, true)?;
+    let record = PackageRecord {
+        sm3: sealed.digest.clone(),
+        id: draft.id.to_string(),
+        direction: Direction::Sealed,
+        kind: draft.id.kind.as_str().to_owned(),
+        year: domain::period::FiscalYear(draft.id.year),
+        period: draft.id.period.to_string(),
+        sequence: u32::from(draft.id.sequence),
+        previous: draft.previous.clone(),
+        file_name: format!("{}.zip", draft.id),
+        sealed_at: app.stamp(),
+        head: format!("{}:{}", info.audit_head.name, info.audit_head.sm3),
+    };
+    let label = format!("封装上报包 {}", draft.id);
+    app.operate(&label, OpKind::Barrier, |tx| {
+        tx.put_package(&record)?;
+        for (_, target) in draft.entries.iter().filter(|(_, target)| target.state != TargetState::Approved) {
+            tx.set_target_state(&target.id, TargetState::Sealed)?;
+        }
+        Ok(())
+    })?;
+    Ok(report)
+}
+
+fn prepare(app: &App, session: &Session, recipient: &str) -> Result<(Draft, BagInfo, Vec<Item>)> {
+    let draft = draft(app, session)?;
+    let errors = draft.findings.iter().filter(|finding| finding.level == Level::Error).count();
+    if let Some(first) = draft.findings.iter().find(|finding| finding.level == Level::Error) {
+        let text = format!("还有 {errors} 处必须改，改完才能封装；第一处：{}，{}", first.text, first.remedy);
+        return Err(ApiError::new("APP-SEAL-FINDINGS", text).field(&first.path));
+    }
+    if draft.entries.is_empty() {
+        return Err(ApiError::new("APP-SEAL-EMPTY", "没有可以上报的项目，请先填报绩效目标"));
+    }
+    let unit = session.unit()?;
+    let pack = session.pack(app)?;
+    let head = session.store.audit_head()?;
+    let (seq, hash) = head.split_once(':').unwrap_or((&head, ""));
+    let rule_pack = PackPart { id: pack.id.clone(), sm3: app.pack_sm3(pack) };
+    let info = BagInfo {
+        id: draft.id.clone(),
+        unit_name: unit.name.clone(),
+        date: app.host().today(),
+        schema: package::SCHEMA,
+        recipient: recipient.to_owned(),
+        previous: draft.previous.clone(),
+        in_reply_to: None,
+        rule_pack: Stamp { name: rule_pack.id.clone(), sm3: rule_pack.sm3.clone() },
+        audit_head: Stamp { name: seq.to_owned(), sm3: hash.to_owned() },
+        program: program(),
+    };
+    let mut items = vec![Item {
+        path: submission::FILE.to_owned(),
+        content: Content::Bytes(json(&draft, &unit, rule_pack)?),
+    }];
+    items.extend(forms(app, session, &draft, &head)?);
+    Ok((draft, info, items))
+}
+
+fn program() -> String {
+    format!("wenxiao {}", env!("CARGO_PKG_VERSION"))
+}
+
+fn json(draft: &Draft, unit: &domain::unit::Unit, rule_pack: PackPart) -> Result<Vec<u8>> {
+    let projects = draft.entries.iter().filter_map(|(place, target)| {
+        let (project, _) = draft.projects.get(*place)?;
+        let base = format!("/projects/{}", project.id);
+        let stood: Vec<Finding> =
+            draft.findings.iter().filter(|finding| finding.is_at(&base)).cloned().collect();
+        Some(submission::project(project, target, unit, &stood))
+    });
+    let file = Submission {
+        schema: submission::SCHEMA.to_owned(),
+        package_id: draft.id.to_string(),
+        kind: draft.id.kind.as_str().to_owned(),
+        fiscal_year: draft.id.year,
+        period: draft.id.period.to_string(),
+        sequence: draft.id.sequence,
+        program: program(),
+        unit: submission::unit(unit),
+        rule_pack,
+        projects: projects.collect(),
+    };
+    let mut bytes =
+        serde_json::to_vec_pretty(&file).map_err(|fault| ApiError::internal(&fault.to_string()))?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}
+
+/// Each project's form as PDF and XLSX, numbered in the order of the list.
+fn forms(app: &App, session: &Session, draft: &Draft, head: &str) -> Result<Vec<Item>> {
+    let mut items = Vec::new();
+    let total = draft.entries.len() as u64;
+    for (number, (place, _)) in draft.entries.iter().enumerate() {
+        if !app.host().progress("seal-forms", number as u64, total) {
+            return Err(package::Error::Cancelled.into());
+        }
+        let Some((project, _)) = draft.projects.get(*place) else { continue };
+        let stamp = FormStamp::Sealed { number: draft.id.to_string(), audit_head: head.to_owned() };
+        let (_, page) = print::form(app, session, project.id.as_str(), None, Some(stamp))?;
+        let name = |ending: &str| {
+            let short: String = project.name.chars().take(40).collect();
+            format!("forms/{}", package::name::tidy(&format!("{:04}-{short}.{ending}", number + 1)))
+        };
+        items.push(Item { path: name("pdf"), content: Content::Bytes(documents::to_pdf(&page)?) });
+        items.push(Item { path: name("xlsx"), content: Content::Bytes(documents::to_xlsx(&page)?) });
+    }
+    Ok(items)
+}
+
+/// For the help of a front end: would this pack ask for weights?
+pub fn has_weights(pack: &Pack) -> bool {
+    domain::check::due_total(&pack.rules).is_some()
+}

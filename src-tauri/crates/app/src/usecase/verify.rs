@@ -1,0 +1,225 @@
+//! Packages that came from somebody: verifying and reading them.
+
+use crate::submission::{self, Submission};
+use crate::usecase::keys;
+use crate::{ApiError, App, Result};
+use domain::money::{AmountUnit, Money};
+use package::{Context, Known, Package, Pin, Verdict};
+use serde::{Deserialize, Serialize};
+use std::path::Path;
+use store::Direction;
+use ts_rs::TS;
+
+/// A package file.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct PackageFile {
+    /// Its path.
+    pub file: String,
+    /// SM3 of a public key to trust besides the registered ones.
+    #[serde(default)]
+    #[ts(optional)]
+    pub pin: Option<String>,
+    /// Unit code that it must be addressed to.
+    #[serde(default)]
+    #[ts(optional)]
+    pub recipient: Option<String>,
+}
+
+/// A project in a package.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct PackagedProject {
+    /// 项目名称
+    pub name: String,
+    /// 项目代码
+    pub code: String,
+    /// 年度资金总额 in 分.
+    pub amount: Option<Money>,
+    /// The same in 万元 as printed.
+    pub amount_text: String,
+    /// Number of annual indicators.
+    pub indicators: usize,
+}
+
+/// A file in a package.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct PackagedFile {
+    /// Path below data/.
+    pub name: String,
+    /// Size.
+    #[ts(type = "number")]
+    pub bytes: u64,
+}
+
+/// What a package is and how far it is to be believed.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct PackageReport {
+    /// 已验证, 已收过 or 未验证.
+    pub verdict: String,
+    /// Signed by a registered signer and whole.
+    pub ok: bool,
+    /// Code of the reason when it is not, `PKG-UNKNOWN-SIGNER`.
+    pub code: Option<String>,
+    /// Why it is not, and what to do.
+    pub reason: Option<String>,
+    /// Package id.
+    pub id: String,
+    /// Who its certificate says signed it.
+    pub signer: String,
+    /// The signer's fingerprint in groups.
+    pub fingerprint: String,
+    /// SM3 of the signer's public key.
+    pub pin: String,
+    /// Unit name and code of the sender.
+    pub sender: String,
+    /// Unit code of the receiver.
+    pub recipient: String,
+    /// Day of sealing.
+    pub sealed_at: String,
+    /// SM3 that names the package.
+    pub digest: String,
+    /// The package that it replaces.
+    pub previous: Option<String>,
+    /// Rule pack.
+    pub rule_pack: String,
+    /// Head of the sender's audit log before sealing.
+    pub audit_head: String,
+    /// Size.
+    #[ts(type = "number")]
+    pub bytes: u64,
+    /// Where it is.
+    pub path: String,
+    /// Projects in it.
+    pub projects: Vec<PackagedProject>,
+    /// Files in it.
+    pub files: Vec<PackagedFile>,
+    /// All that `submission.json` says; only when reading.
+    pub submission: Option<Submission>,
+}
+
+/// Verifies a package. An unknown signer is no error but the verdict 未验证.
+pub fn verify(app: &App, query: PackageFile) -> Result<PackageReport> {
+    let mut report = judge(app, &query)?;
+    report.submission = None;
+    Ok(report)
+}
+
+/// Reads a package, whoever signed it; its verdict stands beside what it says.
+pub fn read(app: &App, query: PackageFile) -> Result<PackageReport> {
+    judge(app, &query)
+}
+
+fn judge(app: &App, query: &PackageFile) -> Result<PackageReport> {
+    let path = Path::new(&query.file);
+    let mut pins = Vec::new();
+    if let Some(pin) = &query.pin {
+        // Trust by fingerprint alone: name and code are then those that the certificate claims.
+        let wanted: String = domain::text::squeezed(pin).to_lowercase();
+        let own = Package::open(path)?.certificate().pin().clone();
+        if own.spki_sm3 == wanted {
+            pins.push(own);
+        }
+    }
+    report(app, path, &pins, query.recipient.as_deref(), false)
+}
+
+/// Verifies against the registered signers, the unit's own key and `extra` pins.
+pub(crate) fn report(
+    app: &App,
+    path: &Path,
+    extra: &[Pin],
+    recipient: Option<&str>,
+    own: bool,
+) -> Result<PackageReport> {
+    let mut pins = extra.to_vec();
+    let mut known = Vec::new();
+    if app.lock().is_some() {
+        if let Some(key) = keys::own(app)? {
+            pins.push(key.certificate().pin().clone());
+        }
+        app.read(|session| {
+            let read = session.store.read();
+            pins.extend(read.pins()?.into_iter().map(|pin| Pin {
+                spki_sm3: pin.spki_sm3,
+                unit_code: pin.unit_code,
+                unit_name: pin.name,
+            }));
+            for record in read
+                .packages(session.year)?
+                .into_iter()
+                .filter(|r| r.direction == Direction::Received && !own)
+            {
+                let date = record.sealed_at.get(..10).and_then(|day| day.parse().ok());
+                if let (Ok(id), Some(date)) = (record.id.parse(), date) {
+                    known.push(Known { id, digest: record.sm3, date });
+                }
+            }
+            Ok(())
+        })?;
+    }
+    let context = Context {
+        pins: &pins,
+        recipient,
+        schema: package::SCHEMA,
+        today: app.host().today(),
+        latest_day: None,
+        known: &known,
+        sent: &[],
+    };
+    let mut opened = Package::open(path)?;
+    let found = opened.verify(&context, &mut |done, total| app.host().progress("verify", done, total))?;
+    let bytes = opened.payload_bytes(submission::FILE, submission::LIMIT)?;
+    let content: Submission = serde_json::from_slice(&bytes).map_err(|fault| {
+        let text = "包里的 submission.json 不符合格式，请报送单位用问效重新封装，或升级本程序";
+        ApiError::new("APP-SUBMISSION", text).detail(fault)
+    })?;
+    if content.package_id != found.info.id.to_string() || content.unit.agency_code != found.info.id.agency {
+        let text = "包里的 submission.json 与包号不一致，请报送单位重新封装";
+        return Err(ApiError::new("APP-SUBMISSION", text).detail(&content.package_id));
+    }
+    let (verdict, ok, code, reason) = match &found.verdict {
+        Verdict::Trusted => ("已验证", true, None, None),
+        Verdict::Replay => {
+            ("已收过", true, None, Some("这个包以前收过，内容完全相同，无需重复接收".to_owned()))
+        }
+        Verdict::Unverified { code, reason } => {
+            ("未验证", false, Some((*code).to_owned()), Some(reason.clone()))
+        }
+    };
+    Ok(PackageReport {
+        verdict: verdict.to_owned(),
+        ok,
+        code,
+        reason,
+        id: found.info.id.to_string(),
+        signer: format!("{} {}", found.signer.unit_code, found.signer.unit_name),
+        fingerprint: found.fingerprint.clone(),
+        pin: found.signer.spki_sm3.clone(),
+        sender: format!("{} {}", found.info.id.agency, found.info.unit_name),
+        recipient: found.info.recipient.clone(),
+        sealed_at: found.info.date.to_string(),
+        digest: found.digest.clone(),
+        previous: found.info.previous.clone(),
+        rule_pack: found.info.rule_pack.name.clone(),
+        audit_head: format!("{}:{}", found.info.audit_head.name, found.info.audit_head.sm3),
+        bytes: found.bytes,
+        path: path.display().to_string(),
+        projects: content.projects.iter().map(packaged).collect(),
+        files: found
+            .payload
+            .iter()
+            .map(|file| PackagedFile { name: file.path.clone(), bytes: file.size })
+            .collect(),
+        submission: Some(content),
+    })
+}
+
+fn packaged(project: &submission::ProjectPart) -> PackagedProject {
+    let amount = project.annual_funds.total_fen;
+    PackagedProject {
+        name: project.pro_name.clone(),
+        code: project.pro_code.clone(),
+        amount,
+        amount_text: amount.map(|amount| amount.print(AmountUnit::WanYuan)).unwrap_or_default(),
+        indicators: project.target.indicators.iter().filter(|row| row.horizon == "annual").count(),
+    }
+}

@@ -1,0 +1,115 @@
+//! Names of places for people: what a path of a finding is called on the screen.
+
+use domain::finding::{Figure, Finding, Level, Source};
+use domain::fund::{FundSource, Horizon};
+use domain::indicator::Indicator;
+use domain::project::Project;
+use domain::target::Target;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// A finding with the name of its place.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct FindingView {
+    /// Id of the rule.
+    pub rule: String,
+    /// 必须改, 需说明 or 提示.
+    pub level: Level,
+    /// Path of the cell.
+    pub path: String,
+    /// Id of the project, empty for a finding of the unit.
+    pub project: String,
+    /// The place in words: `产出指标 / 项目总成本 · 分值`.
+    #[serde(rename = "where")]
+    pub place: String,
+    /// What is wrong.
+    pub text: String,
+    /// What to do.
+    pub remedy: String,
+    /// The numbers compared.
+    pub numbers: Vec<Figure>,
+    /// Who demands it.
+    pub source: Source,
+}
+
+/// Findings for the screen.
+pub(crate) fn findings(list: Vec<Finding>, projects: &[(Project, Option<Target>)]) -> Vec<FindingView> {
+    list.into_iter()
+        .map(|finding| {
+            let id = finding.path.strip_prefix("/projects/").and_then(|rest| rest.split('/').next());
+            let of = id.and_then(|id| projects.iter().find(|(project, _)| project.id.as_str() == id));
+            let place = match of {
+                Some((project, target)) => {
+                    let name = place(&finding.path, target.as_ref());
+                    if projects.len() > 1 { format!("{} / {name}", project.name) } else { name }
+                }
+                None => "单位信息".to_owned(),
+            };
+            FindingView {
+                project: id.unwrap_or_default().to_owned(),
+                rule: finding.rule,
+                level: finding.level,
+                path: finding.path,
+                place,
+                text: finding.text,
+                remedy: finding.remedy,
+                numbers: finding.numbers,
+                source: finding.source,
+            }
+        })
+        .collect()
+}
+
+/// The name of a cell of a project.
+pub(crate) fn place(path: &str, target: Option<&Target>) -> String {
+    let parts: Vec<&str> = path.trim_start_matches('/').split('/').skip(2).collect();
+    match parts.as_slice() {
+        ["target", "indicators", id, column] => {
+            let indicator = target.and_then(|t| t.indicators.iter().find(|i| i.id.as_str() == *id));
+            indicator.map_or_else(|| "绩效指标".to_owned(), |indicator| indicator_place(indicator, column))
+        }
+        ["target", "annual_goal"] => "年度目标".into(),
+        ["target", "medium_goal"] => "中期目标".into(),
+        ["target", ..] => "绩效指标".into(),
+        ["funds", horizon, source] => {
+            let horizon = if *horizon == Horizon::Medium.key() { "中期" } else { "年度" };
+            let source = FundSource::from_key(source).map_or("资金", FundSource::name);
+            format!("{horizon}资金 · {source}")
+        }
+        ["funds", ..] => "项目资金".into(),
+        ["ex_ante", ..] => "事前绩效评估报告".into(),
+        ["flags", ..] => "项目标记".into(),
+        [field] => field_name(field).into(),
+        _ => "项目".into(),
+    }
+}
+
+fn indicator_place(indicator: &Indicator, column: &str) -> String {
+    let name = if indicator.name.is_empty() { indicator.class.name() } else { &indicator.name };
+    let column = match column {
+        "name" => "名称",
+        "value" => "指标值",
+        "weight" => "分值",
+        "class" => "二级指标",
+        _ => "内容",
+    };
+    format!("{} / {name} · {column}", indicator.class.level1().name())
+}
+
+/// The name of a plain field of a project.
+pub(crate) fn field_name(field: &str) -> &'static str {
+    match field {
+        "name" => "项目名称",
+        "code" => "项目代码",
+        "kind" => "项目类别",
+        "novelty" => "项目属性",
+        "category" => "支出类别",
+        "book" => "预算来源",
+        "period" => "起止时间",
+        "department" => "主管部门",
+        "implementer" => "实施单位",
+        "person" => "项目负责人",
+        "phone" => "联系电话",
+        _ => "项目",
+    }
+}

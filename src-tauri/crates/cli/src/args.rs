@@ -1,0 +1,250 @@
+//! The command line. Help is Chinese: it is read by the same people as the window.
+
+use clap::{Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// 问效：预算绩效管理，离线使用
+#[derive(Debug, Parser)]
+#[command(name = "wenxiao", version, about, propagate_version = true)]
+pub(crate) struct Args {
+    /// 单位数据所在文件夹
+    #[arg(long, global = true, env = "WENXIAO_STORE", value_name = "DIR")]
+    pub(crate) store: Option<PathBuf>,
+    /// 以 JSON 输出
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// 新建单位数据（--demo 建示例单位）
+    Init {
+        /// 建示例单位并导入示例数据
+        #[arg(long)]
+        demo: bool,
+        /// 单位名称
+        #[arg(long, default_value = "")]
+        name: String,
+        /// 单位类型：部门、乡镇、二级单位
+        #[arg(long, default_value = "部门")]
+        kind: String,
+        /// 单位代码
+        #[arg(long, default_value = "")]
+        code: String,
+        /// 统一社会信用代码
+        #[arg(long, default_value = "")]
+        credit_code: String,
+        /// 财政区划代码
+        #[arg(long, default_value = "")]
+        division: String,
+        /// 预算年度
+        #[arg(long, default_value_t = 2026)]
+        year: i64,
+        /// 规则包编号（见 wenxiao packs）
+        #[arg(long, default_value = "mof-2021")]
+        pack: String,
+        /// 填报人
+        #[arg(long, default_value = "填报人")]
+        person: String,
+    },
+    /// 导入工作簿
+    Import {
+        /// .xlsx、.xls、.et 或 .ods 文件
+        file: PathBuf,
+        /// 导入哪一种；不写则导入工作簿里认得的全部
+        #[arg(long, value_enum)]
+        kind: Option<ImportKind>,
+        /// 只导入这张工作表
+        #[arg(long)]
+        sheet: Option<String>,
+        /// 退回行写到这个文件
+        #[arg(long)]
+        rejects: Option<PathBuf>,
+        /// 只预览，不写入
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// 列出项目
+    List,
+    /// 查看一个项目
+    Show {
+        /// 项目编号、代码或名称
+        project: String,
+    },
+    /// 修改一个单元格，位置与核对结果里的 path 相同
+    Set {
+        /// 位置，如 /projects/…/name
+        path: String,
+        /// 新内容
+        text: String,
+    },
+    /// 撤销上一步
+    Undo,
+    /// 重做
+    Redo,
+    /// 最近的操作
+    History {
+        /// 条数
+        #[arg(long, default_value_t = 20)]
+        limit: usize,
+    },
+    /// 核对
+    Check {
+        /// 项目编号、代码或名称；不写则核对全部
+        #[arg(long)]
+        project: Option<String>,
+        /// 换一个规则包核对
+        #[arg(long)]
+        pack: Option<String>,
+    },
+    /// 打印表格（.pdf 或 .xlsx）
+    Print {
+        /// 项目编号、代码或名称
+        #[arg(long)]
+        project: String,
+        /// 表式：goal-2015、goal-2021、adjustment；不写则用该项目常用的
+        #[arg(long)]
+        form: Option<String>,
+        /// 输出文件
+        #[arg(long)]
+        out: PathBuf,
+    },
+    /// 封装并签名上报包
+    Seal {
+        /// 内容
+        #[arg(long = "type", value_enum, default_value = "target")]
+        kind: SealKind,
+        /// 预算年度
+        #[arg(long)]
+        year: Option<i64>,
+        /// 期间，绩效目标为 Y
+        #[arg(long, default_value = "Y")]
+        period: String,
+        /// 密钥文件；不写则用单位数据里的密钥
+        #[arg(long)]
+        key: Option<PathBuf>,
+        /// 口令所在的环境变量；不写则在终端询问
+        #[arg(long, value_name = "VAR")]
+        passphrase_env: Option<String>,
+        /// 接收单位（财政局）代码
+        #[arg(long)]
+        recipient: String,
+        /// 输出文件夹
+        #[arg(long)]
+        out: PathBuf,
+    },
+    /// 验证上报包
+    Verify {
+        /// 上报包
+        file: PathBuf,
+        /// 信任的公钥指纹（SM3，64 位十六进制）
+        #[arg(long)]
+        pin: Option<String>,
+        /// 本单位代码，核对收件人
+        #[arg(long)]
+        recipient: Option<String>,
+    },
+    /// 读出上报包的内容
+    Read {
+        /// 上报包
+        file: PathBuf,
+        /// 信任的公钥指纹（SM3，64 位十六进制）
+        #[arg(long)]
+        pin: Option<String>,
+    },
+    /// 生成签名密钥
+    Keygen {
+        /// 口令所在的环境变量；不写则在终端询问
+        #[arg(long, value_name = "VAR")]
+        passphrase_env: Option<String>,
+        /// 另存加密的密钥文件
+        #[arg(long)]
+        out: Option<PathBuf>,
+        /// 同时写出公钥登记表（.pdf）或证书（.crt）
+        #[arg(long)]
+        paper: Option<PathBuf>,
+        /// 换掉已有的密钥
+        #[arg(long)]
+        replace: bool,
+    },
+    /// 登记信任的公钥；不带参数则列出
+    Pin {
+        /// 公钥指纹
+        #[arg(long, requires = "code")]
+        add: Option<String>,
+        /// 单位代码
+        #[arg(long)]
+        code: Option<String>,
+        /// 单位名称
+        #[arg(long, default_value = "")]
+        name: String,
+    },
+    /// 登记财政批复
+    Approve {
+        /// 项目编号、代码或名称
+        project: String,
+    },
+    /// 调整已批复的绩效目标
+    Adjust {
+        /// 项目编号、代码或名称
+        project: String,
+        /// 调整原因
+        #[arg(long)]
+        reason: String,
+    },
+    /// 调整前后对照
+    Changes {
+        /// 项目编号、代码或名称
+        project: String,
+    },
+    /// 审计日志
+    Audit {
+        #[command(subcommand)]
+        action: AuditAction,
+    },
+    /// 备份
+    Backup {
+        /// 备份到这个文件；不写则在数据文件夹的 backups 里
+        #[arg(long)]
+        to: Option<PathBuf>,
+    },
+    /// 体检
+    Doctor,
+    /// 规则包：列出，或查看一个
+    Packs {
+        /// 规则包编号
+        id: Option<String>,
+    },
+    /// 查指标库（名称、代码、拼音首字母）
+    Library {
+        /// 要找的内容
+        text: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum AuditAction {
+    /// 核对整条日志链
+    Verify,
+    /// 导出为 JSON 行
+    Export {
+        /// 输出文件
+        file: PathBuf,
+    },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ImportKind {
+    /// 项目清单
+    Projects,
+    /// 绩效目标申报表
+    Target,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SealKind {
+    /// 绩效目标
+    Target,
+}

@@ -1,0 +1,61 @@
+//! What is printed: JSON for scripts, plain Chinese lines for people.
+
+use app::ApiError;
+use app::usecase::check::Checked;
+use app::usecase::verify::PackageReport;
+use serde::Serialize;
+use std::io::Write;
+
+/// One line on standard output; a closed pipe ends quietly.
+pub(crate) fn line(text: &str) {
+    let _ = writeln!(std::io::stdout(), "{text}");
+}
+
+pub(crate) fn json<T: Serialize>(value: &T) -> Result<(), ApiError> {
+    let text = serde_json::to_string_pretty(value)
+        .map_err(|fault| ApiError::new("APP-INTERNAL", "程序内部出错，请联系维护人员").detail(fault))?;
+    line(&text);
+    Ok(())
+}
+
+pub(crate) fn error(error: &ApiError, as_json: bool) {
+    let mut out = std::io::stderr();
+    let text =
+        if as_json { serde_json::to_string_pretty(error).unwrap_or_default() } else { error.to_string() };
+    let _ = writeln!(out, "{text}");
+}
+
+pub(crate) fn checked(checked: &Checked) {
+    for finding in &checked.findings {
+        line(&format!(
+            "[{}] {}：{}。{}。〔{}{}〕",
+            finding.level.name(),
+            finding.place,
+            finding.text,
+            finding.remedy,
+            finding.source.document,
+            clause(&finding.source.clause)
+        ));
+    }
+    line(&format!("必须改 {} 处，需说明 {} 处，提示 {} 处", checked.errors, checked.explains, checked.hints));
+}
+
+fn clause(clause: &str) -> String {
+    if clause.is_empty() { String::new() } else { format!(" {clause}") }
+}
+
+pub(crate) fn report(report: &PackageReport) {
+    line(&format!("{}：{}", report.verdict, report.id));
+    if let Some(reason) = &report.reason {
+        line(reason);
+    }
+    line(&format!("报送单位：{}", report.sender));
+    line(&format!("签名人：{}", report.signer));
+    line(&format!("公钥指纹：{}", report.fingerprint));
+    line(&format!("接收单位：{}  封装日期：{}", report.recipient, report.sealed_at));
+    line(&format!("规则包：{}  审计链：{}", report.rule_pack, report.audit_head));
+    for project in &report.projects {
+        line(&format!("  {}  {} 万元  {} 条指标", project.name, project.amount_text, project.indicators));
+    }
+    line(&format!("共 {} 个文件，{} 字节：{}", report.files.len(), report.bytes, report.path));
+}

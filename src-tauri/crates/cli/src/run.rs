@@ -1,0 +1,329 @@
+//! Carries a command out. `Ok(false)` is a finding or a refusal that was printed.
+
+use crate::args::{Args, AuditAction, Command, ImportKind};
+use crate::host::TerminalHost;
+use crate::output::{self, line};
+use crate::passphrase;
+use app::commands::Empty;
+use app::usecase::{audit, check, edit, import, keys, library, packs, print, project, seal, store, verify};
+use app::{ApiError, App, Result};
+use domain::finding::Level;
+use domain::unit::UnitKind;
+use serde::Serialize;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+pub(crate) fn run(args: Args) -> Result<bool> {
+    let json = args.json;
+    let dir = args.store.clone();
+    // The demo unit of the command line lives in the folder that --store names.
+    let data_dir = dir.clone().unwrap_or_else(|| PathBuf::from("."));
+    let app = App::new(Arc::new(TerminalHost::new(data_dir)))?;
+    let open = |app: &App| -> Result<()> {
+        let dir =
+            dir.as_ref().ok_or_else(|| ApiError::new("CLI-STORE", "请用 --store 指明单位数据所在文件夹"))?;
+        let info = store::open(app, store::OpenStore { folder: text(dir) })?;
+        if let Some(notice) = info.notice {
+            eprintln!("{notice}");
+        }
+        Ok(())
+    };
+    match args.command {
+        Command::Verify { file, pin, recipient } => {
+            open_if_there(&app, dir.as_deref());
+            let report = verify::verify(&app, verify::PackageFile { file: text(&file), pin, recipient })?;
+            let ok = report.ok;
+            show(json, &report, output::report)?;
+            return Ok(ok);
+        }
+        Command::Read { file, pin } => {
+            open_if_there(&app, dir.as_deref());
+            let report = verify::read(&app, verify::PackageFile { file: text(&file), pin, recipient: None })?;
+            show(json, &report, output::report)?;
+            return Ok(true);
+        }
+        Command::Packs { id } => return show_packs(&app, json, id),
+        Command::Init { .. } => {}
+        _ => open(&app)?,
+    }
+    match args.command {
+        Command::Init { demo, name, kind, code, credit_code, division, year, pack, person } => {
+            let folder = dir
+                .as_ref()
+                .ok_or_else(|| ApiError::new("CLI-STORE", "请用 --store 指明新数据放在哪个文件夹"))?;
+            let info = if demo {
+                store::create_demo(&app, folder)?
+            } else {
+                let kind = UnitKind::ALL.into_iter().find(|k| k.name() == kind);
+                let kind =
+                    kind.ok_or_else(|| ApiError::new("CLI-USAGE", "--kind 应为 部门、乡镇 或 二级单位"))?;
+                store::create(
+                    &app,
+                    store::CreateStore {
+                        folder: text(folder),
+                        name,
+                        kind,
+                        code,
+                        credit_code,
+                        division_code: division,
+                        year,
+                        pack,
+                        person,
+                        role: "填报人".into(),
+                    },
+                )?
+            };
+            show(json, &info, |info| {
+                line(&format!("已建立“{}”{} 年度：{}", info.unit.name, info.year, info.folder))
+            })?;
+        }
+        Command::Import { file, kind, sheet, rejects, dry_run } => {
+            return import_file(&app, json, &file, kind, sheet, rejects, dry_run);
+        }
+        Command::List => {
+            let list = project::list(&app, Empty {})?;
+            show(json, &list, |list| {
+                for row in &list.rows {
+                    line(&format!(
+                        "{:>14}  {}  {}  必须改{} 需说明{} 提示{}",
+                        row.amount_text, row.name, row.state, row.errors, row.explains, row.hints
+                    ));
+                }
+                line(&format!(
+                    "{:>14}  共 {} 个项目（{}）",
+                    list.total_text,
+                    list.rows.len(),
+                    list.amount_unit.name()
+                ));
+            })?;
+        }
+        Command::Show { project } => {
+            let view = project::get(&app, project::ProjectId { id: project })?;
+            show(json, &view, |view| {
+                line(&format!("{}（{}）", view.name, view.subtitle));
+                for row in &view.indicators {
+                    line(&format!(
+                        "  {} {} {} {} {}",
+                        row.level1, row.level2, row.name, row.value_text, row.weight
+                    ));
+                }
+            })?;
+        }
+        Command::Set { path, text } => saved(json, edit::cell(&app, edit::EditCell { path, text })?)?,
+        Command::Undo => saved(json, edit::undo(&app, Empty {})?)?,
+        Command::Redo => saved(json, edit::redo(&app, Empty {})?)?,
+        Command::History { limit } => {
+            let history = edit::history(&app, edit::HistoryQuery { limit })?;
+            show(json, &history, |history| {
+                for row in &history.rows {
+                    line(&format!(
+                        "{}  {}  {}{}",
+                        row.at,
+                        row.person,
+                        row.label,
+                        if row.undone { "（已撤销）" } else { "" }
+                    ));
+                }
+            })?;
+        }
+        Command::Check { project, pack } => {
+            let checked = check::run(&app, check::CheckQuery { project, pack })?;
+            show(json, &checked, output::checked)?;
+            return Ok(!checked.findings.iter().any(|finding| finding.level == Level::Error));
+        }
+        Command::Print { project, form, out } => {
+            written(json, &print::save(&app, print::PrintSave { project, form, file: text(&out) })?)?;
+        }
+        Command::Seal { kind: _, year, period, key, passphrase_env, recipient, out } => {
+            if period != "Y" {
+                return Err(ApiError::new("CLI-USAGE", "绩效目标按年度上报，--period 应为 Y"));
+            }
+            if let Some(year) = year {
+                store::set_year(&app, store::SetYear { year, pack: None })?;
+            }
+            let passphrase = passphrase::get(passphrase_env.as_deref(), false)?;
+            let report = seal::run(
+                &app,
+                seal::SealRun { recipient, folder: text(&out), key: key.as_deref().map(text), passphrase },
+            )?;
+            show(json, &report, output::report)?;
+        }
+        Command::Keygen { passphrase_env, out, paper, replace } => {
+            let passphrase = passphrase::get(passphrase_env.as_deref(), true)?;
+            let key =
+                keys::create(&app, keys::CreateKey { passphrase, file: out.as_deref().map(text), replace })?;
+            if let Some(paper) = paper {
+                keys::paper(&app, print::ToFile { file: text(&paper) })?;
+            }
+            show(json, &key, |key| {
+                line(&format!(
+                    "已为“{} {}”生成签名密钥，有效期至 {}",
+                    key.unit_code, key.unit_name, key.valid_until
+                ));
+                line(&format!("公钥指纹（送财政局登记）：{}", key.fingerprint));
+            })?;
+        }
+        Command::Pin { add: Some(pin), code, name } => {
+            saved(
+                json,
+                keys::add_pin(
+                    &app,
+                    keys::AddPin { pin, unit_code: code.unwrap_or_default(), unit_name: name },
+                )?,
+            )?;
+        }
+        Command::Pin { add: None, .. } => {
+            let pins = keys::pins(&app, Empty {})?;
+            show(json, &pins, |pins| {
+                pins.iter()
+                    .for_each(|pin| line(&format!("{}  {}  {}", pin.pin, pin.unit_code, pin.unit_name)))
+            })?;
+        }
+        Command::Approve { project } => {
+            saved(json, edit::approve(&app, project::ProjectId { id: project })?)?
+        }
+        Command::Adjust { project, reason } => {
+            saved(json, edit::adjust(&app, edit::Adjust { project, reason })?)?
+        }
+        Command::Changes { project } => {
+            let rows = edit::changes(&app, project::ProjectId { id: project })?;
+            show(json, &rows, |rows| {
+                rows.iter().for_each(|row| line(&format!("{}：{} → {}", row.item, row.before, row.after)))
+            })?;
+        }
+        Command::Audit { action: AuditAction::Verify } => {
+            let report = audit::verify(&app, Empty {})?;
+            show(json, &report, |report| line(&format!("{}（{}）", report.text, report.head)))?;
+            return Ok(report.ok);
+        }
+        Command::Audit { action: AuditAction::Export { file } } => {
+            written(json, &audit::export(&app, print::ToFile { file: text(&file) })?)?
+        }
+        Command::Backup { to } => {
+            written(json, &audit::backup(&app, audit::BackupTo { file: to.as_deref().map(text) })?)?
+        }
+        Command::Doctor => {
+            let lines = audit::doctor(&app, Empty {})?;
+            show(json, &lines, |lines| {
+                for found in lines {
+                    line(&format!("{} {}：{}", if found.ok { "✓" } else { "✗" }, found.name, found.text));
+                }
+            })?;
+            return Ok(lines.iter().all(|found| found.ok));
+        }
+        Command::Library { text } => {
+            let hits = library::search(&app, library::LibraryQuery { text, level2: None, limit: None })?;
+            show(json, &hits, |hits| {
+                hits.iter()
+                    .for_each(|hit| line(&format!("{} {} {}  {}", hit.code, hit.level2, hit.name, hit.value)))
+            })?;
+        }
+        Command::Verify { .. } | Command::Read { .. } | Command::Packs { .. } => {}
+    }
+    Ok(true)
+}
+
+fn text(path: &Path) -> String {
+    path.display().to_string()
+}
+
+/// A package can be judged without a store; with one, its registered signers count.
+fn open_if_there(app: &App, dir: Option<&Path>) {
+    if let Some(dir) = dir {
+        let _ = store::open(app, store::OpenStore { folder: text(dir) });
+    }
+}
+
+fn show<T: Serialize>(json: bool, value: &T, print: impl FnOnce(&T)) -> Result<()> {
+    if json {
+        return output::json(value);
+    }
+    print(value);
+    Ok(())
+}
+
+fn saved(json: bool, saved: edit::Saved) -> Result<()> {
+    show(json, &saved, |saved| {
+        let label = saved.label.as_deref().unwrap_or_default();
+        line(if saved.changed.is_empty() { "内容没有变化" } else { label });
+    })
+}
+
+fn written(json: bool, file: &print::SavedFile) -> Result<()> {
+    show(json, file, |file| line(&format!("已写入 {}（{} 字节）", file.file, file.bytes)))
+}
+
+fn show_packs(app: &App, json: bool, id: Option<String>) -> Result<bool> {
+    match id {
+        Some(id) => {
+            let pack = packs::get(app, packs::PackId { id })?;
+            show(json, &pack, |pack| {
+                line(&format!("{}（{}）{}", pack.summary.name, pack.summary.id, pack.summary.summary));
+                for rule in &pack.rules {
+                    line(&format!(
+                        "  [{}] {}（{}）：{}",
+                        rule.level.name(),
+                        rule.title,
+                        rule.source.document,
+                        rule.params.join("；")
+                    ));
+                }
+            })?;
+        }
+        None => {
+            let list = packs::list(app, Empty {})?;
+            show(json, &list, |list| {
+                list.iter().for_each(|pack| line(&format!("{:<14}{}", pack.id, pack.name)))
+            })?;
+        }
+    }
+    Ok(true)
+}
+
+fn import_file(
+    app: &App,
+    json: bool,
+    file: &Path,
+    kind: Option<ImportKind>,
+    sheet: Option<String>,
+    rejects: Option<PathBuf>,
+    dry_run: bool,
+) -> Result<bool> {
+    let only = kind.map(|kind| match kind {
+        ImportKind::Projects => import::Looks::ProjectList,
+        ImportKind::Target => import::Looks::GoalForm,
+    });
+    if dry_run {
+        let preview =
+            import::preview(app, import::ImportSheet { file: text(file), sheet, only, mapping: None })?;
+        show(json, &preview, |preview| {
+            preview.rows.iter().flat_map(|row| &row.errors).chain(&preview.notes).for_each(cell_error);
+            preview.forms.iter().flat_map(|form| &form.errors).for_each(cell_error);
+            line(&format!("可导入 {} 项，不能导入 {} 项", preview.good, preview.bad));
+        })?;
+        return Ok(preview.bad == 0);
+    }
+    let commit = import::ImportCommit {
+        file: text(file),
+        sheet,
+        only,
+        mapping: None,
+        rejects: rejects.as_deref().map(text),
+    };
+    let done = import::commit(app, commit)?;
+    show(json, &done, |done| {
+        done.errors.iter().for_each(cell_error);
+        line(&format!(
+            "新增 {} 个项目，更新 {} 个，读入 {} 份绩效目标（{} 条指标）",
+            done.added, done.updated, done.targets, done.indicators
+        ));
+        if let Some(rejects) = &done.rejects {
+            line(&format!("有 {} 项没有导入，已写到 {rejects}，改好后可直接再导入", done.rejected));
+        }
+    })?;
+    Ok(done.rejected == 0)
+}
+
+fn cell_error(error: &import::CellError) {
+    line(&format!("{}!{} {}“{}”：{}", error.sheet, error.at, error.header, error.read, error.text));
+}
