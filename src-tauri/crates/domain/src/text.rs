@@ -25,6 +25,15 @@ pub fn squeezed(text: &str) -> String {
     half_width(text).chars().filter(|c| !c.is_whitespace()).collect()
 }
 
+/// Shortens a quoted text so that a sentence stays one, on one line.
+pub(crate) fn quoted(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= 24 {
+        return line;
+    }
+    line.chars().take(23).chain(['…']).collect()
+}
+
 /// How many characters a reader counts (not bytes).
 pub fn chars(text: &str) -> usize {
     text.chars().count()

@@ -1,13 +1,13 @@
 //! What has to be filled in, and whether it can be read: cells, codes, required fields, thresholds, secrecy.
 
-use super::{Stage, Subject, quoted};
+use super::{Stage, Subject, called};
 use crate::finding::{Finding, Level};
 use crate::fund::{FundSource, Horizon};
 use crate::money::{AmountUnit, Money};
 use crate::project::Novelty;
 use crate::rulepack::{RequiredField, Rule, Rules, wan};
 use crate::target_value;
-use crate::text::{chars, squeezed};
+use crate::text::{chars, quoted, squeezed};
 use crate::unit;
 
 const WAN: AmountUnit = AmountUnit::WanYuan;
@@ -42,31 +42,31 @@ pub(super) fn secrecy(rules: &Rules, subject: Subject<'_>, out: &mut Vec<Finding
 /// Cells whose text could not be read.
 pub(super) fn cells(rules: &Rules, subject: Subject<'_>, out: &mut Vec<Finding>) {
     let Some(rule) = &rules.cell else { return };
-    let mut unreadable = |path: String, what: &str, text: &str, remedy: String| {
-        out.push(rule.finding(path, format!("{what}“{}”无法识别", quoted(text)), remedy, &[]));
-    };
+    let mut say = |path, text, remedy| out.push(rule.finding(path, text, remedy, &[]));
+    let unread = |what: &str, text: &str| format!("{what}“{}”无法识别", quoted(text));
     let project = subject.project;
     if let Some(text) = &project.period.invalid {
-        unreadable(subject.at("period"), "起止时间", text, "请写成 2026年1月-2026年12月".into());
+        say(subject.at("period"), unread("起止时间", text), "请写成 2026年1月-2026年12月".into());
     }
     for horizon in [Horizon::Annual, Horizon::Medium] {
         for (source, part) in &project.funds.column(horizon).parts {
             if let Some(text) = &part.invalid {
                 let path = subject.at(&format!("funds/{}/{}", horizon.key(), source.key()));
-                unreadable(path, &format!("{}{}", horizon.name(), source.name()), text, "请只填数字".into());
+                let what = format!("{}{}", horizon.name(), source.name());
+                say(path, unread(&what, text), "请只填数字，如 20.5".into());
             }
         }
     }
     for indicator in subject.target.iter().flat_map(|target| &target.indicators) {
         if let Some(text) = &indicator.value.invalid {
-            let remedy = match target_value::read(text, Some(project.year)) {
-                Err(fault) => fault.to_string(),
-                Ok(_) => "请重新输入一次".to_owned(),
+            let (text, remedy) = match target_value::read(text, Some(project.year)) {
+                Err(fault) => split_sentence(&fault.to_string()),
+                Ok(_) => (unread("指标值", text), "请重新输入一次".to_owned()),
             };
-            unreadable(subject.of(indicator, "value"), "指标值", text, remedy);
+            say(subject.of(indicator, "value"), text, remedy);
         }
         if let Some(text) = &indicator.weight.invalid {
-            unreadable(subject.of(indicator, "weight"), "分值", text, "请填数字，如 10 或 22.5".into());
+            say(subject.of(indicator, "weight"), unread("分值", text), "请填数字，如 10 或 22.5".into());
         }
     }
 }
@@ -132,7 +132,7 @@ pub(super) fn obligatory(rules: &Rules, subject: Subject<'_>, out: &mut Vec<Find
             out.push(rule.finding(
                 subject.at("target/annual_goal"),
                 format!(
-                    "项目金额 {}，在 {} 以上，必须填报绩效目标",
+                    "项目金额 {}，达到 {}，必须填报绩效目标",
                     total.with_unit(WAN),
                     threshold.with_unit(WAN)
                 ),
@@ -182,12 +182,7 @@ fn one_required<P>(rule: &Rule<P>, field: RequiredField, subject: Subject<'_>, o
                     _ => (indicator.value.is_blank(), "value"),
                 };
                 if missing {
-                    let of = if indicator.name.trim().is_empty() {
-                        indicator.class.name().to_owned()
-                    } else {
-                        format!("“{}”", quoted(&indicator.name))
-                    };
-                    let text = format!("{of}的{}没有填写", field.name());
+                    let text = format!("{}的{}没有填写", called(indicator), field.name());
                     let remedy = if column == "value" {
                         "请填写符号、数值和单位，如 ≥95%；不需要的指标请删除"
                     } else {
@@ -263,7 +258,7 @@ pub(super) fn disclosure(rules: &Rules, subject: Subject<'_>, out: &mut Vec<Find
         out.push(rule.finding(
             subject.at("funds/annual"),
             format!(
-                "项目金额 {}，在 {} 以上，绩效目标须向社会公开",
+                "项目金额 {}，达到 {}，绩效目标须向社会公开",
                 total.with_unit(WAN),
                 threshold.with_unit(WAN)
             ),

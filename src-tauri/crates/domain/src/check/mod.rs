@@ -16,6 +16,7 @@ use crate::indicator::Indicator;
 use crate::project::Project;
 use crate::rulepack::Pack;
 use crate::target::Target;
+use crate::text::quoted;
 use crate::unit::Unit;
 
 /// When a check is made: some gaps are only hints until the package is sealed.
@@ -76,11 +77,10 @@ pub fn check_project(pack: &Pack, subject: Subject<'_>) -> Vec<Finding> {
     out
 }
 
-/// Shortens a quoted text so that a sentence stays one.
-fn quoted(text: &str) -> String {
-    let text = text.trim();
-    if text.chars().count() <= 24 {
-        return text.to_owned();
+/// How a sentence names an indicator: by its name, or by its class while it has none.
+fn called(indicator: &Indicator) -> String {
+    match quoted(&indicator.name) {
+        name if name.is_empty() => format!("一条{}", indicator.class.name()),
+        name => format!("“{name}”"),
     }
-    text.chars().take(23).chain(['…']).collect()
 }

@@ -1,6 +1,6 @@
 //! Weights (分值): each above 0, all to 100 less the execution weight, each class to its due.
 
-use super::{Subject, quoted};
+use super::{Subject, called};
 use crate::finding::Finding;
 use crate::fund::Horizon;
 use crate::indicator::{Indicator, Level1};
@@ -70,9 +70,9 @@ fn positive(rules: &Rules, subject: Subject<'_>, rows: &[&Indicator], out: &mut 
             continue; // unreadable cells and a sheet without any weight have their own finding
         }
         let (text, remedy) = match row.weight.value {
-            None => (format!("“{}”没有分值", quoted(&row.name)), "请填写分值"),
+            None => (format!("{}没有分值", called(row)), "请填写分值"),
             Some(weight) => (
-                format!("“{}”的分值为 {}，应大于 0", quoted(&row.name), plain(weight)),
+                format!("{}的分值为 {}，应大于 0", called(row), plain(weight)),
                 "请改为大于 0 的分值，或删除这条指标",
             ),
         };

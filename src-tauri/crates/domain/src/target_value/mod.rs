@@ -1,7 +1,9 @@
 //! Typed target values (指标值): a sign, a number or date or words, and a unit.
 
+mod dates;
 mod numerals;
 mod read;
+mod signs;
 
 pub use read::{Unreadable, read, read_parts};
 
@@ -87,7 +89,6 @@ impl TargetValue {
         match (&self.quantity, self.sign) {
             (Quantity::Text(text), _) => text.clone(),
             (Quantity::Date(_), Sign::AtMost) => format!("{}前", self.bare()),
-            (Quantity::Date(_), Sign::Equal) => self.bare(),
             (Quantity::Number(_), Sign::Equal) => format!("{}{}", self.bare(), self.unit),
             (_, sign) => format!("{}{}{}", sign.name(), self.bare(), self.unit),
         }

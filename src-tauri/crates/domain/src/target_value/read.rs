@@ -1,10 +1,11 @@
 //! Reads what people really write in a target-value cell, or says why it cannot be one value.
+//! The rows of `tests/target_values.txt` are its specification.
 
-use super::{Quantity, Sign, TargetValue, numerals};
+use super::dates::{self, Dated};
+use super::{Quantity, Sign, TargetValue, numerals, signs};
 use crate::number;
-use crate::period::{FiscalYear, Moment, last_of_month};
-use crate::text::{half_width, squeezed};
-use chrono::NaiveDate;
+use crate::period::FiscalYear;
+use crate::text::{half_width, quoted, squeezed};
 use rust_decimal::Decimal;
 
 /// Why a text is not one target value; each says what to do.
@@ -39,118 +40,126 @@ pub enum Unreadable {
     BadNumber(String),
 }
 
-// Longest first, so that 不大于 is not read as 大于.
-const PREFIXES: &[(&str, Sign)] = &[
-    ("大于或等于", Sign::AtLeast),
-    ("小于或等于", Sign::AtMost),
-    ("大于等于", Sign::AtLeast),
-    ("小于等于", Sign::AtMost),
-    ("应不低于", Sign::AtLeast),
-    ("应不少于", Sign::AtLeast),
-    ("应不超过", Sign::AtMost),
-    ("应达到", Sign::AtLeast),
-    ("控制在", Sign::AtMost),
-    ("不得超过", Sign::AtMost),
-    ("不得低于", Sign::AtLeast),
-    ("不得少于", Sign::AtLeast),
-    ("不能低于", Sign::AtLeast),
-    ("不能超过", Sign::AtMost),
-    ("最低", Sign::AtLeast),
-    ("最少", Sign::AtLeast),
-    ("最高", Sign::AtMost),
-    ("最多", Sign::AtMost),
-    ("不低于", Sign::AtLeast),
-    ("不少于", Sign::AtLeast),
-    ("不小于", Sign::AtLeast),
-    ("不超过", Sign::AtMost),
-    ("不高于", Sign::AtMost),
-    ("不大于", Sign::AtMost),
-    ("不多于", Sign::AtMost),
-    ("不超出", Sign::AtMost),
-    ("至少", Sign::AtLeast),
-    ("达到", Sign::AtLeast),
-    ("超过", Sign::MoreThan),
-    ("大于", Sign::MoreThan),
-    ("高于", Sign::MoreThan),
-    ("多于", Sign::MoreThan),
-    ("小于", Sign::LessThan),
-    ("低于", Sign::LessThan),
-    ("少于", Sign::LessThan),
-    ("不足", Sign::LessThan),
-    ("不到", Sign::LessThan),
-    ("等于", Sign::Equal),
-    ("为", Sign::Equal),
-    ("达", Sign::AtLeast),
-    (">=", Sign::AtLeast),
-    ("=>", Sign::AtLeast),
-    ("<=", Sign::AtMost),
-    ("=<", Sign::AtMost),
-    ("≥", Sign::AtLeast),
-    ("≤", Sign::AtMost),
-    (">", Sign::MoreThan),
-    ("<", Sign::LessThan),
-    ("〉", Sign::MoreThan),
-    ("〈", Sign::LessThan),
-    ("==", Sign::Equal),
-    ("=", Sign::Equal),
+const APPROXIMATE: &[&str] = &["大约", "大概", "将近", "接近", "约", "近", "上", "~", "≈"];
+
+// A Chinese numeral is a number only before a word that counts: 三次, but not 一致, 一流, 十分.
+const COUNTED: &[&str] = &[
+    "次",
+    "个",
+    "人",
+    "名",
+    "户",
+    "批",
+    "期",
+    "项",
+    "份",
+    "场",
+    "台",
+    "套",
+    "家",
+    "处",
+    "座",
+    "条",
+    "元",
+    "吨",
+    "亩",
+    "公里",
+    "公顷",
+    "天",
+    "日",
+    "周",
+    "小时",
+    "件",
+    "起",
+    "支",
+    "篇",
+    "宗",
+    "年",
+    "月",
+    "所",
+    "辆",
+    "米",
+    "平方米",
+    "立方米",
+    "只",
+    "头",
+    "株",
+    "棵",
+    "栋",
+    "间",
+    "盏",
+    "册",
+    "倍",
+    "例",
+    "村",
+    "校",
 ];
 
-// 以上 and 以内 include the boundary (民法典 第1259条).
-const SUFFIXES: &[(&str, Sign)] = &[
-    ("及以上", Sign::AtLeast),
-    ("(含)以上", Sign::AtLeast),
-    ("以上(含)", Sign::AtLeast),
-    ("或以上", Sign::AtLeast),
-    ("及以下", Sign::AtMost),
-    ("(含)以下", Sign::AtMost),
-    ("以下(含)", Sign::AtMost),
-    ("或以下", Sign::AtMost),
-    ("(含)以内", Sign::AtMost),
-    ("以上", Sign::AtLeast),
-    ("以下", Sign::AtMost),
-    ("以内", Sign::AtMost),
-    ("之内", Sign::AtMost),
+// 零 before these is the number 0.
+const NONE_OF: &[&str] = &[
+    "事故", "投诉", "差错", "伤亡", "死亡", "违规", "违纪", "上访", "案件", "失误", "发生", "舆情", "火灾",
+    "溺水", "返贫", "辍学", "拖欠", "次", "起", "例", "人", "件",
 ];
 
-const APPROXIMATE: &[&str] =
-    &["大约", "约", "左右", "上下", "大概", "将近", "近", "余", "多个", "若干", "几"];
+// Words that show that a number stands in a sentence, not before a unit.
+const TELLING: &[&str] = &[
+    "完成", "发放", "到位", "保障", "得到", "按时", "及时", "达标", "覆盖", "合格", "建成", "完工", "实现",
+    "提高", "提升", "增长", "下降", "满意", "符合", "全部", "通过",
+];
+
+const PER: &[&str] = &[
+    "半年", "年", "季度", "季", "月", "周", "天", "日", "学期", "人", "户", "村", "生", "亩", "公里", "次",
+    "场", "期",
+];
 
 /// Reads one cell. `year` stands in where a date lacks its year (`12月底前`, `年底前`).
 ///
-/// Words without a number are a qualitative value. A number without a sign compares as `=`; a date without one is a
-/// day by which something is due (`≤`).
+/// Words without a number are a qualitative value and never refused. A number without a sign compares as `=`;
+/// a date without one is a day by which something is due (`≤`); a period counts by its last day.
+///
+/// What was read prints to a text that reads back the same; what would not is refused as a sentence.
 pub fn read(text: &str, year: Option<FiscalYear>) -> Result<TargetValue, Unreadable> {
-    let shown = || text.trim().to_owned();
-    let plain = squeezed(text).trim_end_matches(['。', ';', '；', '.']).to_owned();
-    if plain.is_empty() {
+    let value = read_once(text, year)?;
+    let lasting = matches!(value.quantity, Quantity::Text(_))
+        || read_once(&value.print(), year).is_ok_and(|again| again == value);
+    if lasting { Ok(value) } else { Err(Unreadable::Sentence(quoted(text))) }
+}
+
+fn read_once(text: &str, year: Option<FiscalYear>) -> Result<TargetValue, Unreadable> {
+    let plain = bare(text);
+    if plain.chars().all(|c| "-/\\、*_.·".contains(c)) {
         return Err(Unreadable::Empty);
     }
-    let (sign, body) = take_sign(&plain);
+    let shown = || quoted(text);
+    let as_words = || Ok(TargetValue::words(&words(text)));
+    let (sign, body) = signs::take_before(&plain);
     if body.is_empty() {
         return Err(Unreadable::SignOnly(shown()));
     }
-    if let Some(date) = read_date(body, year, sign.is_some()) {
-        let day = date.ok_or_else(|| Unreadable::BadDate(shown()))?;
-        let sign = sign.unwrap_or(Sign::AtMost);
-        return Ok(TargetValue { sign, quantity: Quantity::Date(day), unit: String::new() });
+    if is_approximate(body) {
+        return Err(Unreadable::Approximate(shown()));
     }
-    if sign.is_none() && is_recurring(body) {
-        return Ok(TargetValue::words(&words(text)));
-    }
-    match read_number(body) {
-        Some((value, rest)) => {
-            let (unit, suffix) = take_suffix(rest);
-            let sign = match (sign, suffix) {
-                (Some(before), Some(after)) if before != after && before != Sign::Equal => {
-                    return Err(Unreadable::Several(shown()));
-                }
-                (before, after) => after.or(before).unwrap_or(Sign::Equal),
-            };
-            let (unit, value) = scale_percent(unit, value);
-            judge_unit(&unit, &shown())?;
-            Ok(TargetValue::number(sign, value, &unit))
+    match dates::read(body, year) {
+        Dated::Day(day) => {
+            let sign = sign.unwrap_or(Sign::AtMost);
+            return Ok(TargetValue { sign, quantity: Quantity::Date(day), unit: String::new() });
         }
-        None => read_words(text, body, sign),
+        Dated::Bad => {
+            let more = body.split_once(['前', ',', ';', '、']).is_some_and(|(_, rest)| has_digit(rest));
+            return Err(if more { Unreadable::Several(shown()) } else { Unreadable::BadDate(shown()) });
+        }
+        Dated::No => {}
+    }
+    if body.starts_with(['每', '按', '逐']) {
+        return recurring(body, sign, &shown()).unwrap_or_else(as_words);
+    }
+    if body.starts_with('第') || body.strip_prefix('前').is_some_and(starts_with_number) {
+        return as_words(); // an ordinal: 第一名, 前3名
+    }
+    match number(body) {
+        Some((_, rest)) if is_grade(&rest) => as_words(),
+        Some((value, rest)) => counted(value, &rest, sign, &shown()),
+        None => without_number(body, &shown()).map_or_else(as_words, Err),
     }
 }
 
@@ -163,19 +172,19 @@ pub fn read_parts(
 ) -> Result<TargetValue, Unreadable> {
     let given_sign = Sign::from_name(sign);
     if given_sign == Some(Sign::Qualitative) {
-        let text = half_width(value);
+        let text = words(value);
         return if text.is_empty() { Err(Unreadable::Empty) } else { Ok(TargetValue::words(&text)) };
     }
     let mut read = read(value, year)?;
     if let (Some(given), false) = (given_sign, matches!(read.quantity, Quantity::Text(_))) {
-        let own = take_sign(&squeezed(value)).0.is_some() || read.sign != Sign::Equal;
+        let own = signs::take_before(&bare(value)).0.is_some() || read.sign != Sign::Equal;
         let dated = matches!(read.quantity, Quantity::Date(_));
         if !own || dated {
             read.sign = given;
         }
     }
     if read.unit.is_empty() && matches!(read.quantity, Quantity::Number(_)) {
-        let unit = half_width(unit);
+        let unit = squeezed(unit);
         if !matches!(unit.as_str(), "-" | "/" | "无") {
             read.unit = unit;
         }
@@ -183,210 +192,177 @@ pub fn read_parts(
     Ok(read)
 }
 
+/// The text without blanks, quotes and closing punctuation.
+fn bare(text: &str) -> String {
+    let quotes = |c: char| "\"'`“”‘’".contains(c);
+    let mut plain = squeezed(text);
+    loop {
+        let inner = plain.trim_matches(quotes).trim_end_matches(['。', ';', '.', ',', '!']);
+        if inner.len() == plain.len() {
+            return plain;
+        }
+        plain = inner.to_owned();
+    }
+}
+
+/// Words as they are kept: half width, on one line, without closing punctuation.
 fn words(text: &str) -> String {
-    half_width(text).trim_end_matches(['。', ';', '；']).to_owned()
+    let line: String = half_width(text).chars().filter(|c| !matches!(c, '\n' | '\r')).collect();
+    line.trim_end_matches(|c: char| c.is_whitespace() || "。;；".contains(c)).to_owned()
 }
 
-fn take_sign(plain: &str) -> (Option<Sign>, &str) {
-    for (word, sign) in PREFIXES {
-        if let Some(rest) = plain.strip_prefix(word) {
-            let numeric = rest.is_empty()
-                || rest.starts_with(|c: char| c.is_ascii_digit() || "+-.约近¥".contains(c))
-                || rest.starts_with("百分之")
-                || numerals::leading(rest).is_some()
-                || PREFIXES.iter().any(|(next, _)| rest.starts_with(next));
-            let symbol = !word.starts_with(|c: char| c.is_alphabetic());
-            if numeric || symbol {
-                return (Some(*sign), rest);
+fn has_digit(text: &str) -> bool {
+    text.contains(|c: char| c.is_ascii_digit())
+}
+
+fn starts_with_number(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit()) || numerals::leading(text).is_some()
+}
+
+/// 约50人, 近百人, 上千户, 数十次: a number that is not meant exactly.
+fn is_approximate(body: &str) -> bool {
+    let vague = |word: &&str| body.strip_prefix(*word).is_some_and(|rest| number(rest).is_some());
+    let tens = |c: char| "十百千万".contains(c);
+    APPROXIMATE.iter().any(vague)
+        || body.strip_prefix(['数', '几']).is_some_and(|rest| rest.starts_with(tens))
+        || numerals::leading(body).is_some_and(|(_, rest)| rest.starts_with(['余', '多', '来', '几']))
+}
+
+/// 每季度不少于1次 → ≥1次/季度; 每人每月300元 → 300元/人·月; 每月10日前 and 按月发放 stay words.
+fn recurring(body: &str, sign: Option<Sign>, shown: &str) -> Option<Result<TargetValue, Unreadable>> {
+    let mut per: Vec<&str> = Vec::new();
+    let mut rest = body;
+    while let Some(behind) = rest.strip_prefix('每') {
+        let word = PER.iter().find(|word| behind.starts_with(**word))?;
+        per.push(word);
+        rest = &behind[word.len()..];
+    }
+    let (own, rest) = signs::take_before(rest);
+    let (value, behind) = number(rest).filter(|_| !per.is_empty())?;
+    if behind.is_empty() || behind.starts_with(['日', '号']) {
+        return None;
+    }
+    Some(counted(value, &behind, own.or(sign), shown).map(|mut read| {
+        read.unit = format!("{}/{}", read.unit, per.join("·"));
+        read
+    }))
+}
+
+/// A number at the head, and what stands behind it.
+fn number(body: &str) -> Option<(Decimal, String)> {
+    for (head, unit) in [("百分之", "%"), ("千分之", "‰")] {
+        if let Some(rest) = body.strip_prefix(head) {
+            if let Some(rest) = rest.strip_prefix('百') {
+                return Some((Decimal::ONE_HUNDRED, format!("{unit}{rest}")));
             }
+            let (value, rest) = ascii(rest).or_else(|| numerals::leading(rest))?;
+            return Some((value, format!("{unit}{rest}")));
         }
     }
-    (None, plain)
-}
-
-fn take_suffix(rest: &str) -> (&str, Option<Sign>) {
-    for (word, sign) in SUFFIXES {
-        if let Some(unit) = rest.strip_suffix(word) {
-            return (unit, Some(*sign));
-        }
-        // 95以上% is written now and then.
-        if let Some(unit) = rest.strip_prefix(word) {
-            return (unit, Some(*sign));
-        }
+    let money = body.strip_prefix("人民币").unwrap_or(body);
+    let money = money.strip_prefix(['¥', '￥']).unwrap_or(money);
+    if let Some((value, rest)) = ascii(money) {
+        let unit = if rest.is_empty() && money.len() < body.len() { "元" } else { rest };
+        return Some((value, unit.to_owned()));
     }
-    (rest, None)
-}
-
-fn read_number(body: &str) -> Option<(Decimal, &str)> {
-    if let Some(rest) = body.strip_prefix("百分之") {
-        if rest == "百" {
-            return Some((Decimal::ONE_HUNDRED, "%"));
-        }
-        let (value, tail) = ascii_number(rest).or_else(|| numerals::leading(rest))?;
-        return tail.is_empty().then_some((value, "%")).or_else(|| {
-            let (_, suffix) = take_suffix(tail);
-            // The unit of 百分之九十以上 is %, the suffix stays for the caller to read.
-            suffix.map(|sign| (value, if sign == Sign::AtLeast { "%以上" } else { "%以下" }))
-        });
+    if has_digit(body) {
+        return None;
     }
-    ascii_number(body).or_else(|| {
-        let (value, rest) = numerals::leading(body)?;
-        // 一等奖, 三级: an ordinal is words; 一次性 and 一致 are words as well.
-        let counted = [
-            "次", "个", "人", "名", "户", "批", "期", "项", "份", "场", "台", "套", "家", "处", "座", "条",
-            "万", "元", "吨", "亩", "公里", "天", "件", "起", "支", "篇", "宗", "年", "月",
-        ];
-        let ordinal = rest.starts_with("次性") || rest.starts_with("等") || rest.starts_with("级");
-        (!ordinal && counted.iter().any(|word| rest.starts_with(word))).then_some((value, rest))
-    })
+    if let Some(rest) = body.strip_prefix('零') {
+        let none = NONE_OF.iter().any(|word| rest.starts_with(word)) || rest.is_empty();
+        return none.then(|| (Decimal::ZERO, rest.to_owned()));
+    }
+    let (value, rest) = numerals::leading(money)?;
+    let unit = signs::take_behind(rest).0;
+    let counts = unit.is_empty() || COUNTED.iter().any(|word| unit.starts_with(word));
+    // 一次性, 一人一档 and 一个确保 are words.
+    let phrase = unit.starts_with("次性") || numerals::any(&unit) || unit.chars().count() > 6;
+    (counts && !phrase).then(|| (value, rest.to_owned()))
 }
 
-fn ascii_number(body: &str) -> Option<(Decimal, &str)> {
+fn ascii(body: &str) -> Option<(Decimal, &str)> {
     let end = body
         .char_indices()
-        .find(|(i, c)| !(c.is_ascii_digit() || ".,，".contains(*c) || (*i == 0 && "+-".contains(*c))))
+        .find(|(i, c)| !(c.is_ascii_digit() || ".,".contains(*c) || (*i == 0 && "+-".contains(*c))))
         .map_or(body.len(), |(i, _)| i);
     let (digits, rest) = body.split_at(end);
-    let value = number::parse(digits).ok()?;
-    Some((value, rest))
+    Some((number::parse(digits).ok()?, rest))
 }
 
-/// `Some(None)`: it is meant as a date but no day comes out.
-#[allow(clippy::option_option)]
-fn read_date(body: &str, year: Option<FiscalYear>, signed: bool) -> Option<Option<NaiveDate>> {
-    let mut core = body;
-    let mut due = false;
-    for tail in ["完成", "完工", "到位", "竣工", "结束", "交付", "投入使用", "之前", "以前", "前", "末"]
+/// 3级, 5A级, 2等奖: a grade, not an amount.
+fn is_grade(rest: &str) -> bool {
+    let unit = signs::take_behind(rest).0;
+    unit.ends_with('级') || unit.starts_with('等')
+}
+
+/// A number with what stands behind it: unit and sign, or why not.
+fn counted(value: Decimal, rest: &str, before: Option<Sign>, shown: &str) -> Result<TargetValue, Unreadable> {
+    let (unit, behind) = signs::take_behind(rest);
+    if let Some(fault) = judge_unit(&unit, shown) {
+        return Err(fault);
+    }
+    let sign = signs::agreed(before, behind).ok_or_else(|| Unreadable::Several(shown.to_owned()))?;
+    Ok(TargetValue::number(sign, value, &unit))
+}
+
+fn judge_unit(unit: &str, shown: &str) -> Option<Unreadable> {
+    let shown = || shown.to_owned();
+    let about = |word: &&str| unit.starts_with(*word);
+    if ["左右", "上下", "余", "多", "来"].iter().any(about)
+        || unit.ends_with("左右")
+        || unit.ends_with("上下")
     {
-        if let Some(rest) = core.strip_suffix(tail) {
-            core = rest;
-            due = true;
-        }
+        return Some(Unreadable::Approximate(shown()));
     }
-    if let Some(rest) = core.strip_suffix('底') {
-        core = rest;
-        due = true;
+    if unit.contains('±') {
+        return Some(Unreadable::Range(shown()));
     }
-    let default = year.map(|year| i32::from(year.0));
-    let core = core.trim_end_matches("之");
-    if due && matches!(core, "年" | "本年" | "当年" | "本年度" | "年度" | "本年年" | "当年年")
-    {
-        return Some(default.and_then(|year| last_of_month(year, 12)));
+    if unit.starts_with("分之") || unit == "成" {
+        return Some(Unreadable::Ratio(shown()));
     }
-    if let Some(found) = quarter(core, default) {
-        return Some(found);
-    }
-    let looks = core.contains('年') || core.contains('月');
-    if looks && !core.starts_with(|c: char| c.is_ascii_digit()) {
-        return None;
-    }
-    let separated = core.len() >= 8
-        && core.chars().all(|c| c.is_ascii_digit() || "-/.".contains(c))
-        && core.matches(['-', '/', '.']).count() == 2;
-    let compact = core.len() == 8 && core.starts_with("20") && core.bytes().all(|b| b.is_ascii_digit());
-    let month_only = (due || signed) && core.len() >= 6 && core.matches(['-', '/']).count() == 1;
-    let month = looks && (core.ends_with(['年', '月', '日', '号']) || core.contains('月') && due);
-    // 6年, 3个月, 12月 alone count time; a bare year is a number until 底 or 前 makes it a day.
-    let duration = core.contains("个月")
-        || (core.ends_with('年') && core.trim_end_matches('年').len() < 4)
-        || (core.ends_with('月') && !core.contains('年') && !due);
-    if duration || !(separated || compact || month || month_only || due && core.len() == 4) {
-        return None;
-    }
-    let parsed = Moment::parse(core, default).and_then(Moment::last);
-    if parsed.is_none() && !looks && !separated {
-        return None;
-    }
-    Some(parsed)
-}
-
-#[allow(clippy::option_option)]
-fn quarter(core: &str, default: Option<i32>) -> Option<Option<NaiveDate>> {
-    let ends: [(&[&str], u32); 6] = [
-        (&["上半年"], 6),
-        (&["下半年"], 12),
-        (&["第一季度", "一季度", "1季度", "第1季度"], 3),
-        (&["第二季度", "二季度", "2季度", "第2季度"], 6),
-        (&["第三季度", "三季度", "3季度", "第3季度"], 9),
-        (&["第四季度", "四季度", "4季度", "第4季度"], 12),
-    ];
-    for (words, month) in ends {
-        for word in words {
-            if let Some(head) = core.strip_suffix(word) {
-                let year = head.trim_end_matches(['年', '度']);
-                let year =
-                    if year.is_empty() { default } else { year.parse().ok().filter(|_| year.len() == 4) };
-                if head.is_empty() || year.is_some() {
-                    return Some(year.and_then(|year| last_of_month(year, month)));
-                }
-            }
-        }
-    }
-    None
-}
-
-fn is_recurring(body: &str) -> bool {
-    let tail = ["每年", "每季", "每月", "每周", "每日", "每天", "每半年", "按月", "按季", "按年", "逐月"];
-    tail.iter().any(|word| body.starts_with(word))
-}
-
-fn scale_percent(unit: &str, value: Decimal) -> (String, Decimal) {
-    (unit.to_owned(), value)
-}
-
-fn judge_unit(unit: &str, shown: &str) -> Result<(), Unreadable> {
-    let approximate = ["左右", "上下", "余", "多", "来"];
-    if approximate
-        .iter()
-        .any(|word| unit.starts_with(word) || unit.ends_with("左右") || unit.ends_with("上下"))
-    {
-        return Err(Unreadable::Approximate(shown.to_owned()));
-    }
-    let second_number = unit.char_indices().any(|(i, c)| {
-        c.is_ascii_digit() && !(i > 0 && matches!(c, '2' | '3') && unit[..i].ends_with(['m', 'M', 'k', 'K']))
-    });
-    if second_number {
-        if unit.starts_with(['-', '~', '～', '至', '到'])
-            || unit.contains("%-")
-            || unit.contains("%~")
-            || unit.contains("%至")
-        {
-            return Err(Unreadable::Range(shown.to_owned()));
-        }
-        if unit.starts_with(['/', ':', '：', '比']) {
-            return Err(Unreadable::Ratio(shown.to_owned()));
-        }
-        return Err(Unreadable::Several(shown.to_owned()));
-    }
-    if unit.starts_with("分之") {
-        return Err(Unreadable::Ratio(shown.to_owned()));
+    // m2 and km3 are units; any other digit is a second number.
+    let second = unit
+        .char_indices()
+        .find(|(i, c)| c.is_ascii_digit() && !(matches!(c, '2' | '3') && unit[..*i].ends_with(['m', 'M'])));
+    if let Some((at, _)) = second {
+        let mark = unit[..at].chars().next_back().unwrap_or(' ');
+        return Some(match mark {
+            '-' | '~' | '至' | '到' => Unreadable::Range(shown()),
+            '/' | ':' | '比' if at == mark.len_utf8() => Unreadable::Ratio(shown()),
+            _ => Unreadable::Several(shown()),
+        });
     }
     let sentence = unit.chars().count() > 10
-        || unit.contains(['，', ',', '、', '；', ';', '。', '(', '≥', '≤', '>', '<', '=']);
-    if sentence {
-        return Err(Unreadable::Sentence(shown.to_owned()));
-    }
-    Ok(())
+        || unit.contains(['，', ',', '、', ';', '。', '≥', '≤', '>', '<', '=', ':'])
+        || (unit.starts_with(['%', '‰']) && unit.chars().count() > 1 && !unit.contains('/'))
+        || TELLING.iter().any(|word| unit.contains(word));
+    sentence.then(|| Unreadable::Sentence(shown()))
 }
 
-fn read_words(text: &str, body: &str, sign: Option<Sign>) -> Result<TargetValue, Unreadable> {
-    let shown = || text.trim().to_owned();
-    let numeric = body.chars().any(|c| c.is_ascii_digit());
-    if !numeric {
-        if sign.is_some_and(|sign| sign != Sign::Equal) {
-            return Err(Unreadable::BadNumber(shown()));
-        }
-        return Ok(TargetValue::words(&words(text)));
+/// Why a text that starts with no number is refused; `None`: it is words.
+fn without_number(body: &str, shown: &str) -> Option<Unreadable> {
+    let shown = shown.to_owned();
+    let part = body.split_once("分之").map(|(part, _)| part);
+    let portion = numerals::leading(body).is_some_and(|(_, rest)| signs::take_behind(rest).0 == "成");
+    if part.is_some_and(numerals::only) || portion {
+        return Some(Unreadable::Ratio(shown));
     }
-    if APPROXIMATE.iter().any(|word| body.starts_with(word)) {
-        return Err(Unreadable::Approximate(shown()));
+    if !has_digit(body) {
+        return None;
     }
-    if body.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c)) {
-        return Err(Unreadable::BadNumber(shown()));
+    if body.starts_with('±') {
+        return Some(Unreadable::Range(shown));
+    }
+    if body.starts_with(|c: char| c.is_ascii_digit() || "+-.,".contains(c)) {
+        return Some(Unreadable::BadNumber(shown));
+    }
+    // 符合GB50300-2013标准: the digits name a standard.
+    if ["标准", "规范", "规程", "《"].iter().any(|word| body.contains(word)) {
+        return None;
     }
     let runs = body
         .split(|c: char| !(c.is_ascii_digit() || ".,%-".contains(c)))
-        .filter(|run| run.contains(|c: char| c.is_ascii_digit()))
+        .filter(|run| has_digit(run))
         .count();
-    if runs > 1 { Err(Unreadable::Several(shown())) } else { Err(Unreadable::Sentence(shown())) }
+    Some(if runs > 1 { Unreadable::Several(shown) } else { Unreadable::Sentence(shown) })
 }
