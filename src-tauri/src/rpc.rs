@@ -1,30 +1,34 @@
-//! The one door between the window and the program.
+//! The one door between the window and the use cases, in two shapes: JSON and raw bytes.
 
-use serde::Serialize;
+use app::{ApiError, App, commands};
 use serde_json::Value;
+use std::sync::Arc;
+use tauri::State;
+use tauri::async_runtime::spawn_blocking;
 use tauri::ipc::Response;
-use tauri::{App, Manager};
 
-/// What the window gets when a call fails.
-#[derive(Debug, Serialize)]
-pub(crate) struct ApiError {
-    code: &'static str,
-    message: String,
-}
-
-pub(crate) fn setup(app: &mut App) -> Result<(), Box<dyn std::error::Error>> {
-    let _ = app.path().app_data_dir()?;
-    Ok(())
-}
-
+/// Carries out a command that answers with JSON, away from the thread that draws.
 #[tauri::command]
-pub(crate) async fn rpc(name: String, payload: Value) -> Result<Value, ApiError> {
-    let _ = payload;
-    Err(ApiError { code: "APP-UNKNOWN", message: format!("没有这项功能：{name}") })
+pub(crate) async fn rpc(app: State<'_, Arc<App>>, name: String, payload: Value) -> Result<Value, ApiError> {
+    let app = Arc::clone(&app);
+    aside(move || commands::call(&app, &name, payload)).await
 }
 
+/// Carries out a command that answers with a file's bytes.
 #[tauri::command]
-pub(crate) async fn rpc_bytes(name: String, payload: Value) -> Result<Response, ApiError> {
-    let _ = payload;
-    Err(ApiError { code: "APP-UNKNOWN", message: format!("没有这项功能：{name}") })
+pub(crate) async fn rpc_bytes(
+    app: State<'_, Arc<App>>,
+    name: String,
+    payload: Value,
+) -> Result<Response, ApiError> {
+    let app = Arc::clone(&app);
+    aside(move || commands::call_bytes(&app, &name, payload)).await.map(Response::new)
+}
+
+async fn aside<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, ApiError> + Send + 'static,
+) -> Result<T, ApiError> {
+    spawn_blocking(work).await.unwrap_or_else(|fault| {
+        Err(ApiError::new("APP-INTERNAL", "程序内部出错，您的数据已保存；请重新打开程序后再试").detail(fault))
+    })
 }

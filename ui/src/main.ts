@@ -6,9 +6,4 @@ import "./app/styles/tokens.css";
 import "./app/styles/base.css";
 import "./app/styles/controls.css";
 
-if (import.meta.env.MODE === "fake") {
-  const { installFake } = await import("../tests/fake");
-  installFake();
-}
-
 createApp(App).use(createPinia()).use(makeRouter()).mount("#app");

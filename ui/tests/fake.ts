@@ -1,18 +1,21 @@
 // A stand-in for the program in component tests: one sample project, every command answered.
 import { mockIPC } from "@tauri-apps/api/mocks";
-import type { Commands, Finding, IndicatorRow, Pack, ProjectRow, ProjectView, StoreInfo } from "../src/api/gen";
+import type { Commands, FindingView, IndicatorRow, PackSummary, ProjectRow, ProjectView, Saved, StoreInfo } from "../src/api/gen";
 
 type Answers = { [K in keyof Commands]?: (req: Commands[K]["req"]) => Commands[K]["res"] };
 
-export const PACK: Pack = { id: "qiemo-2020", name: "且末 2020", region: "新疆且末", year: 2020, documents: ["财预〔2020〕10号", "且财〔2020〕15号"] };
+export const PACK: PackSummary = { id: "qiemo-2020", name: "且末 2020", summary: "", extends: "", documents: ["财预〔2020〕10号"] };
 
 function row(id: string, level1: string, level2: string, name: string, op: string, value: string, unit: string, weight: string): IndicatorRow {
-  return { id, level1, level2, name, op, value, unit, weight, note: "", bad: {} };
+  return {
+    id, path: `/projects/p1/target/indicators/${id}`, horizon: "annual", level1, level2, name, op, value, value_text: "", unit, weight,
+    explanation: "", standard: "", note: "", bad: {},
+  };
 }
 
 export const ROWS: IndicatorRow[] = [
-  row("i1", "产出指标", "数量指标", "补助村（社区）数量", "＝", "8", "个", "8"),
-  row("i2", "产出指标", "数量指标", "保障村干部人数", "＝", "42", "人", "8"),
+  row("i1", "产出指标", "数量指标", "补助村（社区）数量", "=", "8", "个", "8"),
+  row("i2", "产出指标", "数量指标", "保障村干部人数", "=", "42", "人", "8"),
   row("i3", "产出指标", "质量指标", "补助资格合规性", "定性", "合规", "", "8"),
   row("i4", "产出指标", "质量指标", "经费审批流程规范性", "定性", "严格执行", "", "8"),
   row("i5", "产出指标", "时效指标", "补助经费到位及时率", "≥", "95", "%", "8"),
@@ -23,22 +26,24 @@ export const ROWS: IndicatorRow[] = [
 ];
 
 const at = "/projects/p1/target";
-export const FINDINGS: Finding[] = [
-  { rule: "goal.sum", level: "hint", path: `${at}/annual_goal`, where: "年度总体目标", text: "文字中的分项金额合计 174.00 万元，与所写总额 202.64 万元不一致。", remedy: "请核对文字中的金额。", source: { document: "文字与金额核对", clause: "" }, numbers: [] },
-  { rule: "target.weights.class", level: "error", path: `${at}/indicators/i6/weight`, where: "产出指标 / 项目总成本 · 分值", text: "指标分值合计 88，应为 90；产出指标 48，应为 50。", remedy: "建议在本类增加 2 分。", source: { document: "财预〔2020〕10号", clause: "" }, numbers: [] },
-  { rule: "target.vague", level: "explain", path: `${at}/indicators/i4/value`, where: "质量指标 / 经费审批流程规范性", text: "“严格执行”难以衡量，请写明判断标准，或改为可量化的指标值。", remedy: "", source: { document: "弥政办发〔2020〕38号", clause: "二（二）2" }, numbers: [] },
+export const FINDINGS: FindingView[] = [
+  { rule: "goal.sum", level: "hint", project: "p1", path: `${at}/annual_goal`, where: "年度总体目标", text: "文字中的分项金额合计 174.00 万元，与所写总额 202.64 万元不一致。", remedy: "请核对文字中的金额。", source: { document: "文字与金额核对", clause: "" }, numbers: [] },
+  { rule: "target.weights.class", level: "error", project: "p1", path: `${at}/indicators/i6/weight`, where: "产出指标 / 项目总成本 · 分值", text: "指标分值合计 88，应为 90；产出指标 48，应为 50。", remedy: "建议在本类增加 2 分。", source: { document: "财预〔2020〕10号", clause: "" }, numbers: [] },
+  { rule: "target.vague", level: "explain", project: "p1", path: `${at}/indicators/i4/value`, where: "质量指标 / 经费审批流程规范性", text: "“严格执行”难以衡量，请写明判断标准，或改为可量化的指标值。", remedy: "", source: { document: "弥政办发〔2020〕38号", clause: "二（二）2" }, numbers: [] },
 ];
 
 export function view(): ProjectView {
   return {
-    id: "p1", name: "村级补助及运转经费", subtitle: "延续项目 · 一般公共预算 · 规则包 且末 2020", state: "drafted", locked: false, pack: PACK,
+    id: "p1", name: "村级补助及运转经费", subtitle: "延续项目 · 一般公共预算 · 规则包 且末 2020", state: "编制中", version: 1, locked: false, secret: false, pack: PACK, amount_unit: "万元",
+    flags: [{ path: "/projects/p1/flags/secret", label: "涉密", text: "", bad: null, locked: false, options: ["是"], wide: false }],
+    medium_funds: [], forms: [["goal-2015", "绩效目标申报表"]], level2: [["产出指标", ["数量指标", "质量指标"]], ["效益指标", ["社会效益"]]],
     identity: [
       { path: "/projects/p1/name", label: "项目名称", text: "村级补助及运转经费", bad: null, locked: false, options: [], wide: false },
       { path: "/projects/p1/department", label: "主管部门", text: "云溪镇人民政府", bad: null, locked: false, options: [], wide: false },
       { path: "/projects/p1/novelty", label: "项目属性", text: "延续", bad: null, locked: false, options: ["新增", "延续"], wide: false },
     ],
     funds: [
-      { path: "/projects/p1/funds/annual/total", label: "年度资金总额", amount: 202_640_000, text: "202.64", bad: null, computed: true },
+      { path: "", label: "年度资金总额", amount: 202_640_000, text: "202.64", bad: null, computed: true },
       { path: "/projects/p1/funds/annual/fiscal", label: "其中：财政拨款", amount: 202_640_000, text: "202.64", bad: null, computed: false },
       { path: "/projects/p1/funds/annual/carried", label: "上年结转", amount: 0, text: "0", bad: null, computed: false },
       { path: "/projects/p1/funds/annual/other", label: "其他资金", amount: null, text: "", bad: null, computed: false },
@@ -53,45 +58,48 @@ export function view(): ProjectView {
 }
 
 export const STORE: StoreInfo = {
-  folder: "D:\\问效\\云溪镇", unit: { name: "云溪镇人民政府", kind: "乡镇", code: "219001", credit_code: "" }, year: 2026, pack: PACK,
-  person: "李文静", role: "填报人", demo: true, saved_at: new Date().toISOString(), open_findings: 3,
+  folder: "D:\\问效\\云溪镇", unit: { id: "u", name: "云溪镇人民政府", kind: "township", code: "219001", credit_code: "", division_code: "", parent_name: "", head: "", phone: "" },
+  year: 2026, years: [2026], pack: PACK,
+  person: "李文静", role: "填报人", demo: true, read_only: false, notice: null, saved_at: "14:32", undo: null, redo: null,
 };
 
 const NAMES: [string, number | null, number, number, number, string][] = [
-  ["村级补助及运转经费", 202_640_000, 1, 1, 1, "drafted"], ["河道保洁", 48_000_000, 0, 0, 0, "sealed"], ["农村公路养护", 120_000_000, 0, 2, 0, "reviewed"],
-  ["人居环境整治", 86_500_000, 0, 0, 1, "drafted"], ["义务教育营养改善", 38_770_000, 0, 0, 0, "released"], ["乡村振兴衔接资金（产业）", 310_000_000, 2, 0, 0, "returned"],
+  ["村级补助及运转经费", 202_640_000, 1, 1, 1, "编制中"], ["河道保洁", 48_000_000, 0, 0, 0, "已上报"], ["农村公路养护", 120_000_000, 0, 2, 0, "已复核"],
+  ["人居环境整治", 86_500_000, 0, 0, 1, "编制中"], ["义务教育营养改善", 38_770_000, 0, 0, 0, "已审定"], ["乡村振兴衔接资金（产业）", 310_000_000, 2, 0, 0, "已退回"],
 ];
 export const PROJECTS: ProjectRow[] = NAMES.map(([name, amount, errors, explains, hints, state], index) => ({
-  id: `p${index + 1}`, name, code: "", department: "云溪镇人民政府", attribute: index % 2 ? "新增" : "延续", amount, state, indicators: 9, errors, explains, hints,
+  id: `p${index + 1}`, name, code: "", department: "云溪镇人民政府", attribute: index % 2 ? "新增项目" : "延续项目", amount, amount_text: amount === null ? "" : (amount / 1_000_000).toFixed(2), state, secret: false, indicators: 9, errors, explains, hints,
 }));
 
-const saved = { changed: ["target"], label: "修改指标值", saved_at: new Date().toISOString() };
+const saved: Saved = { changed: ["target"], label: "修改指标值", saved_at: "14:33" };
 
 /** What every command answers unless a test says otherwise. */
 export const ANSWERS: Answers = {
-  "app.about": () => ({ version: "0.1.0", data_folder: "D:\\问效", font_notices: [] }),
+  "app.about": () => ({ name: "问效", version: "0.1.0", data_folder: "D:\\问效", recent: [] }),
   "store.current": () => null,
   "store.create": () => STORE,
   "store.open": () => STORE,
   "store.close": () => null,
   "demo.open": () => STORE,
-  "pack.list": () => [PACK, { ...PACK, id: "mof-2021", name: "财政部 2021（101号）", documents: ["财预〔2021〕101号"] }],
-  "unit.get": () => STORE.unit,
-  "project.list": () => ({ rows: PROJECTS, total: 805_910_000 }),
+  "pack.list": () => [PACK, { ...PACK, id: "mof-2021", name: "财政部 2021" }],
+  "project.list": () => ({ rows: PROJECTS, total: 805_910_000, total_text: "805.91", amount_unit: "万元", errors: 3, explains: 3, hints: 2 }),
   "project.get": () => view(),
   "project.create": () => ({ id: "p1" }),
   "edit.cell": () => saved,
   "edit.undo": () => saved,
   "edit.redo": () => saved,
-  "history.list": (req) => ({ rows: req.path ? [{ at: new Date().toISOString(), who: "李文静", label: "修改指标值", from: "90", to: "95", path: req.path }] : [], undo: "修改指标值", redo: null }),
+  "history.list": () => ({
+    rows: [{ seq: 1, kind: "reversible", undone: false, label: "修改“补助经费到位及时率”的指标值", person: "李文静", at: new Date().toISOString() }],
+    undo: "修改“补助经费到位及时率”的指标值", redo: null,
+  }),
   "indicator.add": () => ({ id: "i9" }),
   "indicator.remove": () => saved,
   "seal.plan": () => ({
-    sentence: "将云溪镇人民政府 2026 年度 6 个项目的绩效目标（合计 805.91 万元）第 1 次报送财政部门。", ready: false, package_id: "WX-219001-2026-target-Y-001", file_name: "WX-219001-2026-target-Y-001.zip",
-    unfinished: FINDINGS.map((each) => ({ project: "p1", name: "村级补助及运转经费", path: each.path, level: each.level, text: each.text })),
+    sentence: "把 6 个项目的 2026 年度绩效目标（合计 805.91 万元）报送 219，包号 WX-219001-2026-target-Y-001；还有 1 处必须改。",
+    ready: false, package_id: "WX-219001-2026-target-Y-001", file_name: "WX-219001-2026-target-Y-001.zip", projects: 6, left_out: [],
+    unfinished: FINDINGS, errors: 1, explains: 1,
   }),
-  "key.status": () => ({ file: null, subject: null, fingerprint: null, created: null, expires: null }),
-  "key.create": () => ({ file: "D:\\钥匙.pem", subject: "云溪镇人民政府", fingerprint: "1a2b3c4d".repeat(8), created: null, expires: null }),
+  "key.status": () => null,
   "library.search": () => [],
   "task.cancel": () => null,
 };

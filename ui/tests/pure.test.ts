@@ -1,6 +1,6 @@
 // The pure modules, row by row: input and what must come out.
 import { describe, expect, it } from "vitest";
-import type { Finding, Level } from "../src/api/gen";
+import type { FindingView, Level } from "../src/api/gen";
 import { counted, marks, next, ordered } from "../src/form/findings";
 import { prefixes } from "../src/form/jump";
 import { bytes, fingerprint, grouped, moment, wan } from "../src/i18n/format";
@@ -73,8 +73,8 @@ describe("merged cells", () => {
 });
 
 describe("findings", () => {
-  const make = (level: Level, path: string): Finding => ({
-    rule: "r", level, path, where: "", text: "", remedy: "", source: { document: "", clause: "" }, numbers: [],
+  const make = (level: Level, path: string): FindingView => ({
+    rule: "r", level, path, project: "", where: "", text: "", remedy: "", source: { document: "", clause: "" }, numbers: [],
   });
   const list = [make("hint", "/a"), make("error", "/b"), make("explain", "/a"), make("error", "/c")];
 

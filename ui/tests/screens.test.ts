@@ -31,7 +31,7 @@ describe("the frame", () => {
   it("shows unit, year, saved state, person, and only the areas that exist", async () => {
     await start("/projects");
     const top = app.get("header.top").text();
-    for (const text of ["云溪镇人民政府", "2026 年度", "已保存", "3 处待核实", "李文静"]) expect(top).toContain(text);
+    for (const text of ["云溪镇人民政府", "2026 年度", "已保存", "6 处待核实", "李文静"]) expect(top).toContain(text);
     expect(app.findAll("nav a").map((each) => each.find(".grow").text())).toEqual(["项目", "绩效目标", "上报", "设置"]);
   });
 });
@@ -126,7 +126,7 @@ describe("a target", () => {
 describe("submission", () => {
   it("says in one sentence what goes where, and will not seal while something must be mended", async () => {
     await start("/submit");
-    expect(app.text()).toContain("第 1 次报送财政部门");
+    expect(app.text()).toContain("把 6 个项目的 2026 年度绩效目标");
     expect(app.text()).toContain("1 处必须改，改完才能封装");
     expect(button("封装并保存")?.attributes("disabled")).toBeDefined();
   });

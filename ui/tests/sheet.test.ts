@@ -15,7 +15,7 @@ function make(locked = false): void {
   sheet = mount(TargetSheet, {
     attachTo: document.body,
     props: {
-      base, rows: data.indicators, classes: data.classes, marks: marks(FINDINGS), total: data.weight_total,
+      rows: data.indicators, classes: data.classes, marks: marks(FINDINGS), total: data.weight_total,
       due: data.weight_due, footNote: "执行率 10 分另计", locked,
     },
   });
@@ -102,7 +102,7 @@ describe("editing", () => {
     await press("F2");
     await press("ArrowDown");
     await press("Enter");
-    expect(saves()).toEqual([[`${base}/i5/op`, ">"]]);
+    expect(saves()).toEqual([[`${base}/i5/sign`, ">"]]);
   });
   it("a locked sheet takes nothing", async () => {
     sheet.unmount();

@@ -1,9 +1,10 @@
 // The two things the program says unasked.
 import { listen, type UnlistenFn } from "@tauri-apps/api/event";
+import type { DataKind } from "./gen";
 
 /** Which kinds of data changed, whoever changed them. */
 export interface Changed {
-  kinds: string[];
+  kinds: DataKind[];
 }
 
 /** How far long work has come. */

@@ -1,21 +1,21 @@
 // Findings as the screens need them: counted, in order, and by the cell they are about.
-import type { Finding, Level } from "../api/gen";
+import type { FindingView, Level } from "../api/gen";
 
 const ORDER: Record<Level, number> = { error: 0, explain: 1, hint: 2 };
 
 /** What must be done first comes first; within a level the order of the form stays. */
-export function ordered(findings: readonly Finding[]): Finding[] {
+export function ordered(findings: readonly FindingView[]): FindingView[] {
   return [...findings].sort((a, b) => ORDER[a.level] - ORDER[b.level]);
 }
 
-export function counted(findings: readonly Finding[]): Record<Level, number> {
+export function counted(findings: readonly FindingView[]): Record<Level, number> {
   const out: Record<Level, number> = { error: 0, explain: 0, hint: 0 };
   for (const finding of findings) out[finding.level] += 1;
   return out;
 }
 
 /** The gravest level per path. */
-export function marks(findings: readonly Finding[]): Map<string, Level> {
+export function marks(findings: readonly FindingView[]): Map<string, Level> {
   const out = new Map<string, Level>();
   for (const finding of findings) {
     const now = out.get(finding.path);

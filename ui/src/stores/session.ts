@@ -1,4 +1,4 @@
-// Which store is open, for whom and which year; what was saved last; how many findings wait.
+// Which store is open, for whom and which year; what was saved last; what undo would take back.
 import { defineStore } from "pinia";
 import { computed, ref } from "vue";
 import { call } from "../api/rpc";
@@ -10,6 +10,7 @@ export const useSession = defineStore("session", () => {
   const savedAt = ref<string | null>(null);
   const saving = ref(0);
   const unsaved = ref<string | null>(null);
+  let last: Promise<unknown> = Promise.resolve();
 
   const open = computed(() => info.value !== null);
 
@@ -29,11 +30,16 @@ export const useSession = defineStore("session", () => {
     take(null);
   }
 
-  /** Runs one change and keeps the saved line true: under way, saved at, or not saved and why. */
-  async function save(change: () => Promise<Saved>): Promise<Saved> {
+  /**
+   * Runs one change after those before it, in the order in which they were made, and keeps the saved line true:
+   * under way, saved at, or not saved and why.
+   */
+  async function save<T extends Saved>(change: () => Promise<T>): Promise<T> {
     saving.value += 1;
+    const mine = last.then(change, change);
+    last = mine.catch(() => undefined);
     try {
-      const saved = await change();
+      const saved = await mine;
       savedAt.value = saved.saved_at;
       unsaved.value = null;
       return saved;
