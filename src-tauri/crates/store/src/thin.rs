@@ -13,17 +13,15 @@ pub(crate) fn surplus(times: &[NaiveDateTime], today: NaiveDate) -> Vec<NaiveDat
     let mut newest_first = times.to_vec();
     newest_first.sort_unstable_by(|a, b| b.cmp(a));
     let mut covered = BTreeSet::new();
+    newest_first.retain(|time| {
+        let date = time.date();
+        let daily = date >= first_daily;
+        let period = if daily { date } else { date.with_day(1).unwrap_or(date) };
+        // The newest is the first of its period, so it is never among the surplus.
+        let first_of_period = covered.insert((daily, period));
+        date < today && !first_of_period
+    });
     newest_first
-        .into_iter()
-        .enumerate()
-        .filter(|(place, time)| {
-            let date = time.date();
-            let period = if date >= first_daily { date } else { date.with_day(1).unwrap_or(date) };
-            let first_of_period = covered.insert((date >= first_daily, period));
-            *place > 0 && date < today && !first_of_period
-        })
-        .map(|(_, time)| time)
-        .collect()
 }
 
 #[cfg(test)]

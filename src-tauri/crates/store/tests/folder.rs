@@ -305,4 +305,42 @@ mod unix {
         assert!(names(&dir.join("backups")).is_empty());
         assert!(store.examine().unwrap().is_good());
     }
+
+    #[test]
+    fn a_disk_without_a_byte_left_still_shows_everything() {
+        let outer = tempfile::tempdir().unwrap();
+        let dir = outer.path().join("small");
+        fs::create_dir(&dir).unwrap();
+        let Some(_mount) = Mount::new(&dir, &["-t", "tmpfs", "-o", "size=1m", "none"]) else { return };
+        drop(filled(&dir));
+        let kept = dump(&dir);
+        // The reader of `dump` leaves the side files; without them not even those have room.
+        drop(Store::open(&dir, AT).unwrap());
+        assert_eq!(names(&dir), [DATABASE, "wenxiao.lock"]);
+        let mut filler = fs::File::create(dir.join("filler")).unwrap();
+        while std::io::Write::write_all(&mut filler, &[1; 512]).is_ok() {}
+        let store = Store::open(&dir, AT).unwrap();
+        assert_eq!(store.opened(), &Opened::ReadOnly { reason: ReadOnlyReason::DiskFull });
+        assert_eq!(store.read().projects(FiscalYear(2026)).unwrap().len(), 2);
+        drop(store);
+        drop(filler);
+        fs::remove_file(dir.join("filler")).unwrap();
+        assert_eq!(Store::open(&dir, AT).unwrap().opened(), &Opened::Normal);
+        assert_eq!(dump(&dir), kept);
+    }
+
+    #[test]
+    fn a_write_protected_file_opens_for_reading() {
+        let dir = tempfile::tempdir().unwrap();
+        drop(filled(dir.path()));
+        let path = dir.path().join(DATABASE);
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o444)).unwrap();
+        let mount = protect(&path);
+        let mut store = Store::open(dir.path(), AT).unwrap();
+        assert_eq!(store.opened(), &Opened::ReadOnly { reason: ReadOnlyReason::File });
+        assert_eq!(store.read().projects(FiscalYear(2026)).unwrap().len(), 2);
+        let refused = store.operate(&reversible("改"), |tx| tx.put_unit(&unit())).unwrap_err();
+        assert_eq!(refused.code(), "STORE-READ-ONLY");
+        drop((store, mount));
+    }
 }
