@@ -5,7 +5,7 @@ use super::paginate::Page;
 use super::{BOTTOM, CLOSING, MARGIN, PAD_X, TOP_FIRST, TOP_LATER, paper_size};
 use crate::error::Error;
 use crate::fonts::{Font, Fonts};
-use crate::lines::{Line, shorten};
+use crate::lines::{Line, shorten, wrap};
 use crate::page::{FormPage, Look, Stamp};
 use crate::qr::{self, Qr};
 use std::ops::Range;
@@ -142,13 +142,9 @@ impl Pen<'_> {
         let (middle, right) = (self.width / 2.0, self.width - MARGIN);
         self.text(Font::Hei, 18.0, Anchor::Centre, (middle, 56.0), &form.title);
         self.text(Font::Song, 12.0, Anchor::Centre, (middle, 76.0), &form.subtitle);
-        let y = TOP_FIRST - 6.0;
-        self.text(Font::Song, 10.0, Anchor::Right, (right, y), &form.right_note);
-        // A long unit name is set smaller; only past that is it cut (it stands in the table in full).
+        self.text(Font::Song, 10.0, Anchor::Right, (right, TOP_FIRST - 6.0), &form.right_note);
         let room = right - MARGIN - 10.0 * (self.em(Font::Song, &form.right_note) + 2.0);
-        let size = (room / self.em(Font::Song, &form.left_note).max(1.0)).clamp(7.5, 10.0);
-        let note = shorten(self.fonts, Font::Song, &form.left_note, room / size);
-        self.text(Font::Song, size, Anchor::Left, (MARGIN, y), &note);
+        self.left_note(&form.left_note, room);
         match code {
             Some(code) => {
                 let (x, y) = (right - QR_SIDE, QR_TOP);
@@ -161,6 +157,23 @@ impl Pen<'_> {
                 self.items.push(Item::Frame { x, y, width, height });
                 self.text(Font::Hei, 18.0, Anchor::Centre, (x + width / 2.0, y + 21.5), "草稿");
             }
+        }
+    }
+
+    /// The unit's name; a long one takes two lines, then smaller ones, and only past 100 characters is it cut.
+    fn left_note(&mut self, note: &str, room: f32) {
+        let fit = |size: f32| wrap(self.fonts, Font::Song, note, room / size);
+        let (size, lines) = [(10.0, 1), (9.0, 2), (7.5, 2)]
+            .into_iter()
+            .map(|(size, most)| (size, most, fit(size)))
+            .find(|(_, most, lines)| lines.len() <= *most)
+            .map_or_else(|| (7.5, fit(7.5)), |(size, _, lines)| (size, lines));
+        let shown = lines.len().min(2);
+        for (at, line) in lines.iter().take(shown).enumerate() {
+            let cut = at + 1 == shown && lines.len() > shown;
+            let text = if cut { format!("{}…", line.text) } else { line.text.clone() };
+            let y = TOP_FIRST - 6.0 - size * 1.2 * (shown - 1 - at) as f32;
+            self.text(Font::Song, size, Anchor::Left, (MARGIN, y), &text);
         }
     }
 

@@ -1,5 +1,5 @@
 //! Invented units, projects and targets for the tests and the example.
-#![allow(dead_code, missing_docs, unreachable_pub)]
+#![allow(dead_code, missing_docs, unreachable_pub, clippy::unwrap_used)]
 
 use chrono::NaiveDate;
 use documents::Stamp;
