@@ -154,6 +154,12 @@ errors! {
         sheet: String, /// The words that are missing.
         missing: String } = "SHEET-NOT-A-FORM",
         "工作表“{sheet}”不像绩效目标表（找不到{missing}），请选择财政部门统一格式的目标表";
+    /// Two sheets of one workbook are the target form of the same project.
+    SameProject { /// The sheet left out.
+        sheet: String, /// The sheet taken.
+        other: String, /// The project.
+        project: String } = "SHEET-SAME-PROJECT",
+        "工作表“{sheet}”与“{other}”是同一项目“{project}”的目标表，没有导入，请删去其中一张，或补上不同的项目代码";
     /// The user stopped it.
     Cancelled = "SHEET-CANCELLED", "已取消导入，没有任何内容写入，需要时请重新导入";
     /// The result file's folder or the file itself may not be written.

@@ -77,7 +77,10 @@ pub struct ClassWeight {
 /// Does the sheet look like a target form? Gives the project's name if it says one.
 pub fn recognise(sheet: &Sheet) -> Option<String> {
     let labels = Labels::new(sheet);
-    table::find(&labels).ok()?;
+    let table = table::find(&labels).ok()?;
+    if table::is_of_results(&labels, &table) {
+        return None;
+    }
     head::project_name(&labels)
 }
 
@@ -89,6 +92,9 @@ pub fn read(sheet: &Sheet, context: &mut FormContext<'_>) -> Result<GoalForm> {
     let labels = Labels::new(sheet);
     let not_a_form = |missing: &str| Error::NotAForm { sheet: sheet.name.clone(), missing: missing.to_owned() };
     let table = table::find(&labels).map_err(not_a_form)?;
+    if table::is_of_results(&labels, &table) {
+        return Err(not_a_form("目标申报的指标栏，这张像自评表或监控表"));
+    }
     let name = head::project_name(&labels).ok_or_else(|| not_a_form("“项目名称”"))?;
     let above = |label: &&Label| label.area.top < table.first_row();
     let stated = labels.iter().filter(above).filter_map(|label| amount_unit(&label.text)).next();

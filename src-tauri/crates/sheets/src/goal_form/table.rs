@@ -22,6 +22,10 @@ const STANDARD: &[&str] = &["评分标准", "评分细则", "扣分标准", "评
 const NOTE: &[&str] = &["备注"];
 const BLOCK: &[&str] = &["绩效指标", "年度绩效指标", "项目绩效指标", "绩效指标体系"];
 
+/// Columns of the forms that report results: those are no target forms.
+const RESULTS: &[&str] =
+    &["实际完成值", "全年实际值", "实际完成情况", "全年完成值", "完成值", "得分", "实际值", "完成目标可能性", "执行情况"];
+
 const ALL: &[&[&str]] =
     &[LEVEL1, LEVEL2, LEVEL3, CONTENT, VALUE, SIGN, UNIT, WEIGHT, EXPLANATION, STANDARD, NOTE, BLOCK];
 
@@ -60,6 +64,13 @@ impl Table {
     pub(super) fn first_row(&self) -> u32 {
         self.header
     }
+}
+
+/// Does the table report results (自评, 监控) instead of setting targets?
+pub(super) fn is_of_results(labels: &Labels<'_>, table: &Table) -> bool {
+    labels.iter().any(|label| {
+        (table.header..table.body).contains(&label.area.top) && RESULTS.contains(&label.word.as_str())
+    })
 }
 
 /// Finds the table, or says which columns are missing.

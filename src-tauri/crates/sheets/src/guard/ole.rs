@@ -23,7 +23,8 @@ pub(crate) fn open(bytes: &[u8]) -> Result<Ole<'_>> {
     let sectors = check_tables(bytes)?;
     cfb::CompoundFile::open(Cursor::new(bytes)).map_err(|_| {
         // A table that points past the end is what a stopped copy leaves.
-        if points_past_end(bytes, sectors) { Error::Truncated } else { Error::damaged("OLE 容器") }
+        let torn = !bytes.len().is_multiple_of(sectors.0) || points_past_end(bytes, sectors);
+        if torn { Error::Truncated } else { Error::damaged("OLE 容器") }
     })
 }
 
@@ -109,15 +110,16 @@ pub(crate) fn workbook_stream(bytes: &[u8], limits: &Limits) -> Result<Vec<u8>> 
 /// A fresh container with this one workbook stream.
 pub(crate) fn rebuilt(stream: &[u8]) -> Result<Vec<u8>> {
     let fault = |_| Error::damaged("Workbook");
-    let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).map_err(fault)?;
+    // Version 3: the reader takes a version 4 file without small sectors for an empty one.
+    let mut file =
+        cfb::CompoundFile::create_with_version(cfb::Version::V3, Cursor::new(Vec::new())).map_err(fault)?;
     {
         let mut target = file.create_stream("/Workbook").map_err(fault)?;
         target.write_all(stream).map_err(fault)?;
         // Readers take a stream below 4096 bytes from the small-sector area; padding with empty records (type 0,
         // length 0) after the last EOF keeps it out of there.
-        for _ in stream.len()..4096 {
-            target.write_all(&[0]).map_err(fault)?;
-        }
+        let padding = 4096usize.saturating_sub(stream.len());
+        target.write_all(&vec![0; padding]).map_err(fault)?;
         target.flush().map_err(fault)?;
     }
     file.flush().map_err(fault)?;
