@@ -93,6 +93,7 @@ pub(crate) fn verify(spki: &[u8], message: &[u8], der: &[u8]) -> Result<(), Erro
         return Err(Error::SignatureForm);
     }
     let signature = Signature::from_der(der).map_err(|_| Error::SignatureForm)?;
+    // The parser is strict already; that there is one encoding only must not depend on it.
     if signature.to_der().as_bytes() != der {
         return Err(Error::SignatureForm);
     }
