@@ -10,7 +10,7 @@ use domain::indicator::{Class, Indicator, Level1, Taxonomy};
 use domain::period::Period;
 
 /// 绩效指标 | 一级 | 中期: 二级 三级 指标值 | 年度: 二级 三级 指标值, in mm.
-const COLUMNS: [f32; 8] = [13.0, 13.0, 20.0, 31.0, 26.0, 20.0, 31.0, 26.0];
+const COLUMNS: [f32; 8] = [13.5, 13.5, 20.0, 30.5, 26.0, 20.0, 30.5, 26.0];
 const MEDIUM: usize = 2;
 const ANNUAL: usize = 5;
 

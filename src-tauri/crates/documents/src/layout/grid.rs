@@ -162,7 +162,8 @@ impl Grid {
                     cell.rows += 1;
                 } else {
                     let rest = cell.lines.split_off(keep.min(cell.lines.len()));
-                    cell.cut = !rest.is_empty() || cell.cut;
+                    // Beside a text that goes on overleaf, all text begins at the top.
+                    cell.cut = true;
                     lower.push(GridCell { row: row + 1, lines: rest, cut: true, ..cell.clone() });
                 }
             }
