@@ -21,9 +21,14 @@ impl Driver {
         assert!(std::env::var_os("DISPLAY").is_some(), "no display: run `cargo xtask test window`");
         let port = free_port();
         let out = File::create(shot.with_extension("log")).unwrap();
-        // A bus of its own: the single-instance check must not meet another test's program.
-        let child = Command::new("dbus-run-session")
-            .args(["--", "WebKitWebDriver", &format!("--port={port}")])
+        // The group lives as long as our end of its standard input: it ends when this is dropped, and also
+        // when the test's process is killed. (The driver gets a bus of its own: the single-instance check
+        // must not meet another test's program.)
+        let script = format!(
+            "dbus-run-session -- WebKitWebDriver --port={port} </dev/null & cat >/dev/null; kill -KILL 0"
+        );
+        let child = Command::new("sh")
+            .args(["-c", &script])
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .env("XDG_DATA_HOME", home.join("data"))
             .env("XDG_CONFIG_HOME", home.join("config"))
@@ -31,12 +36,12 @@ impl Driver {
             .env("GTK_IM_MODULE", "gtk-im-context-simple")
             .env("GDK_BACKEND", "x11")
             .env("NO_AT_BRIDGE", "1")
-            .stdin(Stdio::null())
+            .stdin(Stdio::piped())
             .stdout(out.try_clone().unwrap())
             .stderr(out)
             .process_group(0)
             .spawn()
-            .expect("dbus-run-session and WebKitWebDriver (`cargo xtask setup test` installs them)");
+            .expect("sh");
         Driver { child, url: format!("http://127.0.0.1:{port}"), shot }
     }
 
@@ -56,9 +61,7 @@ impl Drop for Driver {
             let said: Vec<&str> = log.lines().filter(|line| !is_bus_noise(line)).collect();
             eprintln!("the screen: {}\nthe program said:\n{}", picture.display(), said.join("\n"));
         }
-        // The shell's own `kill` knows groups and is there on every machine.
-        let group = format!("kill -KILL -{}", self.child.id());
-        let _ = Command::new("sh").args(["-c", &group]).stderr(Stdio::null()).status();
+        drop(self.child.stdin.take());
         let _ = self.child.wait();
     }
 }
