@@ -32,7 +32,17 @@ impl TargetState {
         matches!(self, Self::Drafted | Self::Returned)
     }
 
-    /// May it go into a package?
+    /// The states that lie between this one and 已上报, that one included; none for a target that is sealed or approved.
+    pub fn steps_to_sealed(self) -> &'static [Self] {
+        match self {
+            Self::Drafted | Self::Returned => &[Self::Reviewed, Self::Released, Self::Sealed],
+            Self::Reviewed => &[Self::Released, Self::Sealed],
+            Self::Released => &[Self::Sealed],
+            Self::Sealed | Self::Approved => &[],
+        }
+    }
+
+    /// The states that may follow.
     pub fn next(self) -> &'static [Self] {
         match self {
             Self::Drafted | Self::Returned => &[Self::Reviewed],

@@ -66,7 +66,7 @@ fn built(table: &Table, taxonomy: Taxonomy) -> (Project, Target) {
     }
     for row in list(table, "indicators") {
         let cells: Vec<&str> = row.as_array().unwrap().iter().map(|cell| cell.as_str().unwrap()).collect();
-        let [level1, level2, name, value, weight, explanation] = cells[..] else { panic!("{row}") };
+        let [level1, level2, name, value, weight, explanation]: [&str; 6] = cells.try_into().unwrap();
         let class = Class::from_word(level2, taxonomy).unwrap();
         assert_eq!(Some(class.level1()), Level1::from_name(level1), "{row}");
         assert!(!explanation.is_empty(), "{row}");

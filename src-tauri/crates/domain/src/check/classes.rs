@@ -69,7 +69,12 @@ fn level2(rules: &Rules, subject: Subject<'_>, target: &Target, gone: &[Level1],
         // One fault, one finding: a whole level-1 class that is missing was named above.
         let told = group.iter().all(|class| gone.contains(&class.level1()));
         if !covered && !told {
-            let names: Vec<&str> = group.iter().map(|class| class.name()).collect();
+            let level1: BTreeSet<Level1> = group.iter().map(|class| class.level1()).collect();
+            let names: Vec<&str> = if group.len() > 1 && level1.len() == 1 {
+                level1.iter().map(|class| class.name()).collect()
+            } else {
+                group.iter().map(|class| class.name()).collect()
+            };
             out.push(rule.finding(
                 subject.at("target/indicators"),
                 format!("没有设置{}", names.join("或")),

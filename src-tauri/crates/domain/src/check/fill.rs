@@ -132,7 +132,7 @@ pub(super) fn obligatory(rules: &Rules, subject: Subject<'_>, out: &mut Vec<Find
             out.push(rule.finding(
                 subject.at("target/annual_goal"),
                 format!(
-                    "项目金额 {}，达到 {}，必须填报绩效目标",
+                    "项目金额 {}，达到界限 {}，必须填报绩效目标",
                     total.with_unit(WAN),
                     threshold.with_unit(WAN)
                 ),
@@ -230,7 +230,7 @@ pub(super) fn ex_ante(rules: &Rules, subject: Subject<'_>, out: &mut Vec<Finding
         Some(total) if threshold > Money::ZERO => {
             let (total, threshold) = (total.with_unit(WAN), threshold.with_unit(WAN));
             (
-                format!("{what}金额 {total}，达到 {threshold}，缺少事前绩效评估报告"),
+                format!("{what}金额 {total}，达到界限 {threshold}，缺少事前绩效评估报告"),
                 vec![("项目金额", total), ("界限", threshold)],
             )
         }
@@ -258,7 +258,7 @@ pub(super) fn disclosure(rules: &Rules, subject: Subject<'_>, out: &mut Vec<Find
         out.push(rule.finding(
             subject.at("funds/annual"),
             format!(
-                "项目金额 {}，达到 {}，绩效目标须向社会公开",
+                "项目金额 {}，达到界限 {}，绩效目标须向社会公开",
                 total.with_unit(WAN),
                 threshold.with_unit(WAN)
             ),
