@@ -1461,12 +1461,20 @@ export type SealQuery = {
 /**
  * Unit code of the receiver, the finance bureau.
  */
-recipient: string, };
+recipient: string, 
+/**
+ * Leave out projects that still have 必须改, to send the others first.
+ */
+ready_only: boolean, };
 export type SealRun = { 
 /**
  * Unit code of the receiver.
  */
 recipient: string, 
+/**
+ * Leave out projects that still have 必须改, to send the others first.
+ */
+ready_only: boolean, 
 /**
  * Folder to write into: the USB stick.
  */
@@ -1771,6 +1779,7 @@ export interface Commands {
   "indicator.add": { req: AddIndicator; res: Created };
   "indicator.remove": { req: AtPath; res: Saved };
   "target.approve": { req: ProjectId; res: Saved };
+  "target.reopen": { req: ProjectId; res: Saved };
   "target.adjust": { req: Adjust; res: Saved };
   "target.changes": { req: ProjectId; res: Array<ChangeRow> };
   "import.inspect": { req: ImportFile; res: Inspected };

@@ -16,10 +16,31 @@ pub const RULE_PACKS: [&str; 8] = [
 ];
 
 /// The demo unit's workbook: a list of projects and a target form for each.
-pub const DEMO_WORKBOOK: &[u8] = &[];
+pub const DEMO_WORKBOOK: &[u8] = include_bytes!("../../../../assets/demo/demo.xlsx");
 
 /// The JSON Schema of `submission.json`.
 pub const SUBMISSION_SCHEMA: &str = include_str!("../../../../assets/schema/submission.schema.json");
 
-/// The indicator library's files.
-pub const INDICATORS: [&str; 0] = [];
+/// The indicator library's files, the common ones first.
+pub const INDICATORS: [&str; 20] = [
+    include_str!("../../../../assets/indicators/common.toml"),
+    include_str!("../../../../assets/indicators/construction.toml"),
+    include_str!("../../../../assets/indicators/culture.toml"),
+    include_str!("../../../../assets/indicators/ecology.toml"),
+    include_str!("../../../../assets/indicators/education.toml"),
+    include_str!("../../../../assets/indicators/equipment.toml"),
+    include_str!("../../../../assets/indicators/farming.toml"),
+    include_str!("../../../../assets/indicators/habitat.toml"),
+    include_str!("../../../../assets/indicators/health.toml"),
+    include_str!("../../../../assets/indicators/it.toml"),
+    include_str!("../../../../assets/indicators/linking.toml"),
+    include_str!("../../../../assets/indicators/personnel.toml"),
+    include_str!("../../../../assets/indicators/river.toml"),
+    include_str!("../../../../assets/indicators/road.toml"),
+    include_str!("../../../../assets/indicators/running.toml"),
+    include_str!("../../../../assets/indicators/safety.toml"),
+    include_str!("../../../../assets/indicators/services.toml"),
+    include_str!("../../../../assets/indicators/social.toml"),
+    include_str!("../../../../assets/indicators/training.toml"),
+    include_str!("../../../../assets/indicators/village.toml"),
+];

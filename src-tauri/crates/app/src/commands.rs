@@ -69,6 +69,7 @@ commands! {
         "indicator.add" => edit::add_indicator: edit::AddIndicator => project::Created,
         "indicator.remove" => edit::remove_indicator: edit::AtPath => edit::Saved,
         "target.approve" => edit::approve: project::ProjectId => edit::Saved,
+        "target.reopen" => edit::reopen: project::ProjectId => edit::Saved,
         "target.adjust" => edit::adjust: edit::Adjust => edit::Saved,
         "target.changes" => edit::changes: project::ProjectId => Vec<edit::ChangeRow>,
         "import.inspect" => import::inspect: import::ImportFile => import::Inspected,

@@ -1,100 +1,110 @@
-//! Taking times.
+//! Timing in turn, and the table.
 
 use std::process::{Command, Stdio};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
-/// What a row gave.
-pub(crate) enum Outcome {
-    /// It could not be measured, and why.
-    Pending(&'static str),
-    /// Medians in milliseconds.
-    Measured {
-        /// Our side.
-        ours: f64,
-        /// The peer's, if there is one.
-        peer: Option<f64>,
-    },
+/// One line of the table.
+pub(crate) struct Row {
+    what: String,
+    ours: String,
+    peer: String,
+    ratio: String,
+    asked: String,
 }
 
-/// Runs both sides alternately, `rounds` times after one round to warm up. A side that fails ends the row.
-#[allow(dead_code, reason = "the first row to be wired up is its first user")]
-pub(crate) fn side_by_side(
-    rounds: usize,
-    mut ours: impl FnMut() -> bool,
-    mut peer: Option<&mut dyn FnMut() -> bool>,
-) -> Outcome {
-    let (mut our_times, mut peer_times) = (Vec::new(), Vec::new());
-    for round in 0..=rounds {
-        let begin = Instant::now();
-        if !ours() {
-            return Outcome::Pending("our side failed");
-        }
-        let our_time = begin.elapsed().as_secs_f64() * 1000.0;
-        let mut peer_time = 0.0;
-        if let Some(peer) = peer.as_mut() {
-            let begin = Instant::now();
-            if !peer() {
-                return Outcome::Pending("the peer failed or is not installed");
-            }
-            peer_time = begin.elapsed().as_secs_f64() * 1000.0;
-        }
-        if round > 0 {
-            our_times.push(our_time);
-            peer_times.push(peer_time);
+impl Row {
+    /// Ours beside a peer; `asked` in words.
+    pub(crate) fn beside(what: &str, ours: Duration, peer: &str, theirs: Duration, asked: &str) -> Self {
+        let ratio = ours.as_secs_f64() / theirs.as_secs_f64().max(1e-9);
+        let shown = if ratio < 0.5 { format!("1 : {:.1}", 1.0 / ratio) } else { format!("{ratio:.2} : 1") };
+        Self {
+            what: what.to_owned(),
+            ours: text(ours),
+            peer: format!("{peer} {}", text(theirs)),
+            ratio: shown,
+            asked: asked.to_owned(),
         }
     }
-    Outcome::Measured { ours: median(our_times), peer: peer.is_some().then(|| median(peer_times)) }
-}
 
-fn median(mut times: Vec<f64>) -> f64 {
-    times.sort_by(f64::total_cmp);
-    times.get(times.len() / 2).copied().unwrap_or(f64::NAN)
-}
-
-/// Runs a program without its output; whether it worked.
-#[allow(dead_code, reason = "the first row to be wired up is its first user")]
-pub(crate) fn works(program: &str, args: &[&str]) -> bool {
-    let quiet = Command::new(program)
-        .args(args)
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .status();
-    quiet.is_ok_and(|status| status.success())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn both_sides_run_equally_often() {
-        let (mut ours, mut theirs) = (0, 0);
-        let mut peer = || {
-            theirs += 1;
-            true
-        };
-        let outcome = side_by_side(
-            3,
-            || {
-                ours += 1;
-                true
-            },
-            Some(&mut peer),
-        );
-        assert!(matches!(outcome, Outcome::Measured { peer: Some(_), .. }));
-        assert_eq!((ours, theirs), (4, 4));
+    /// A figure of our own.
+    pub(crate) fn alone(what: &str, ours: String, asked: &str) -> Self {
+        Self { what: what.to_owned(), ours, peer: "-".into(), ratio: "-".into(), asked: asked.to_owned() }
     }
 
-    #[test]
-    fn a_failing_side_gives_no_number() {
-        assert!(matches!(side_by_side(3, || false, None), Outcome::Pending(_)));
-        let mut peer = || works("/nonexistent/program", &[]);
-        assert!(matches!(side_by_side(1, || true, Some(&mut peer)), Outcome::Pending(_)));
+    /// What could not be measured.
+    pub(crate) fn missing(what: &str, why: &str) -> Self {
+        Self {
+            what: what.to_owned(),
+            ours: "-".into(),
+            peer: why.to_owned(),
+            ratio: "-".into(),
+            asked: "-".into(),
+        }
     }
+}
 
-    #[test]
-    fn medians() {
-        assert!((median(vec![3.0, 1.0, 2.0]) - 2.0).abs() < 1e-9);
+/// A duration for people.
+pub(crate) fn text(time: Duration) -> String {
+    let ms = time.as_secs_f64() * 1000.0;
+    if ms >= 1000.0 { format!("{:.2} s", ms / 1000.0) } else { format!("{ms:.2} ms") }
+}
+
+/// The median of several runs, after one that does not count.
+pub(crate) fn median<T>(runs: usize, mut work: impl FnMut() -> T) -> Duration {
+    let _ = std::hint::black_box(work());
+    let mut times: Vec<Duration> = (0..runs)
+        .map(|_| {
+            let start = Instant::now();
+            let _ = std::hint::black_box(work());
+            start.elapsed()
+        })
+        .collect();
+    times.sort();
+    times.get(runs / 2).copied().unwrap_or_default()
+}
+
+/// The medians of two works, run in turn so that a slow moment of the machine hits both.
+pub(crate) fn in_turn<A, B>(
+    runs: usize,
+    mut a: impl FnMut() -> A,
+    mut b: impl FnMut() -> B,
+) -> (Duration, Duration) {
+    let (mut first, mut second) = (Vec::new(), Vec::new());
+    let _ = std::hint::black_box((a(), b()));
+    for _ in 0..runs {
+        let start = Instant::now();
+        let _ = std::hint::black_box(a());
+        first.push(start.elapsed());
+        let start = Instant::now();
+        let _ = std::hint::black_box(b());
+        second.push(start.elapsed());
+    }
+    first.sort();
+    second.sort();
+    (first.get(runs / 2).copied().unwrap_or_default(), second.get(runs / 2).copied().unwrap_or_default())
+}
+
+/// Runs a program silently; its failure is an error that names it.
+pub(crate) fn quiet(program: &str, args: &[&str]) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
+    let done = Command::new(program).args(args).stderr(Stdio::null()).output();
+    let done = done.map_err(|_| format!("{program} is not installed"))?;
+    if done.status.success() { Ok(done.stdout) } else { Err(format!("{program} failed").into()) }
+}
+
+/// Prints the table.
+pub(crate) fn print(rows: &[Row]) {
+    let width = |get: fn(&Row) -> &String| rows.iter().map(|row| get(row).chars().count()).max().unwrap_or(0);
+    let widths = [width(|r| &r.what), width(|r| &r.ours), width(|r| &r.peer), width(|r| &r.ratio)];
+    let line = |cells: [&str; 5]| {
+        let mut out = String::new();
+        for (cell, width) in cells.iter().zip(widths) {
+            out.push_str(cell);
+            out.push_str(&" ".repeat(width.saturating_sub(cell.chars().count()) + 2));
+        }
+        println!("{out}{}", cells[4]);
+    };
+    line(["what", "ours", "peer", "ours : peer", "asked"]);
+    for row in rows {
+        line([&row.what, &row.ours, &row.peer, &row.ratio, &row.asked]);
     }
 }

@@ -1,34 +1,30 @@
-//! The comparisons.
+//! Opening a store of 400 projects with 20 indicators each, and listing them.
 
-use crate::measure::Outcome;
-use crate::{Asked, Row};
+use crate::measure::{Row, median, text};
+use crate::{Bench, sample};
+use domain::period::FiscalYear;
+use store::{Operation, Store, Year};
 
-/// Until a row is wired up.
-fn not_yet() -> Outcome {
-    Outcome::Pending("not wired up")
+pub(crate) fn bench() -> Bench {
+    let dir = tempfile::tempdir()?;
+    let at = "2026-11-21T10:00:00+08:00";
+    let mut store = Store::create(dir.path(), at)?;
+    store.operate(&Operation::reversible("填充", "测试", at), |tx| {
+        tx.put_unit(&sample::unit())?;
+        tx.put_year(&Year { year: FiscalYear(2026), pack: "mof-2020".into() })?;
+        for number in 0..400 {
+            let (project, target) = sample::project(number, 20);
+            tx.put_project(&project)?;
+            tx.put_target(&target)?;
+        }
+        Ok(())
+    })?;
+    drop(store);
+    let open = median(9, || Store::open(dir.path(), at).map(|store| store.dir().to_owned()));
+    let store = Store::open(dir.path(), at)?;
+    let list = median(9, || store.read().projects(FiscalYear(2026)).map(|rows| rows.len()));
+    Ok(vec![
+        Row::alone("open a store, 400 projects", text(open), "no visible pause"),
+        Row::alone("read its 400 targets", text(list), "no visible pause"),
+    ])
 }
-
-/// All rows, in the order of the table. What is asked are starting points from single measurements.
-pub(crate) const ROWS: &[Row] = &[
-    Row { what: "a two-page form as PDF, 200 times", peer: "typst", asked: Asked::Ratio(0.5), run: not_yet },
-    Row {
-        what: "a two-page form as PDF, 200 in a batch",
-        peer: "LibreOffice",
-        asked: Asked::Ratio(0.1),
-        run: not_yet,
-    },
-    Row {
-        what: "a workbook of 100,000 rows, guarded and mapped",
-        peer: "calamine's own cell reader",
-        asked: Asked::Ratio(3.0),
-        run: not_yet,
-    },
-    Row {
-        what: "seal and verify 200 MB",
-        peer: "openssl dgst -sm3 + sha256sum",
-        asked: Asked::Ratio(2.0),
-        run: not_yet,
-    },
-    Row { what: "check a target with 60 indicators", peer: "", asked: Asked::Millis(10.0), run: not_yet },
-    Row { what: "open a store of 400 projects", peer: "", asked: Asked::Millis(200.0), run: not_yet },
-];

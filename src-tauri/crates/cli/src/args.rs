@@ -131,6 +131,9 @@ pub(crate) enum Command {
         /// 接收单位（财政局）代码
         #[arg(long)]
         recipient: String,
+        /// 还有必须改的项目先不报
+        #[arg(long)]
+        ready_only: bool,
         /// 输出文件夹
         #[arg(long)]
         out: PathBuf,
@@ -180,6 +183,11 @@ pub(crate) enum Command {
         /// 单位名称
         #[arg(long, default_value = "")]
         name: String,
+    },
+    /// 把已上报的绩效目标退回编制
+    Reopen {
+        /// 项目编号、代码或名称
+        project: String,
     },
     /// 登记财政批复
     Approve {

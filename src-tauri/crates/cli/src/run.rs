@@ -134,7 +134,7 @@ pub(crate) fn run(args: Args) -> Result<bool> {
         Command::Print { project, form, out } => {
             written(json, &print::save(&app, print::PrintSave { project, form, file: text(&out) })?)?;
         }
-        Command::Seal { kind: _, year, period, key, passphrase_env, recipient, out } => {
+        Command::Seal { kind: _, year, period, key, passphrase_env, recipient, ready_only, out } => {
             if period != "Y" {
                 return Err(ApiError::new("CLI-USAGE", "绩效目标按年度上报，--period 应为 Y"));
             }
@@ -144,7 +144,13 @@ pub(crate) fn run(args: Args) -> Result<bool> {
             let passphrase = passphrase::get(passphrase_env.as_deref(), false)?;
             let report = seal::run(
                 &app,
-                seal::SealRun { recipient, folder: text(&out), key: key.as_deref().map(text), passphrase },
+                seal::SealRun {
+                    recipient,
+                    ready_only,
+                    folder: text(&out),
+                    key: key.as_deref().map(text),
+                    passphrase,
+                },
             )?;
             show(json, &report, output::report)?;
         }
@@ -179,6 +185,7 @@ pub(crate) fn run(args: Args) -> Result<bool> {
                     .for_each(|pin| line(&format!("{}  {}  {}", pin.pin, pin.unit_code, pin.unit_name)))
             })?;
         }
+        Command::Reopen { project } => saved(json, edit::reopen(&app, project::ProjectId { id: project })?)?,
         Command::Approve { project } => {
             saved(json, edit::approve(&app, project::ProjectId { id: project })?)?
         }

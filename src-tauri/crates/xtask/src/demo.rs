@@ -11,12 +11,10 @@ struct Call {
     /// What it does, as a sentence.
     what: &'static str,
     /// Arguments. In them `{name}` stands for: `{store}` the store's folder, `{out}` the folder for
-    /// results, `{demo}` assets/demo, `{zip}` the package in `{out}`, and whatever [`Call::keep`] kept.
+    /// results, `{demo}` assets/demo, `{zip}` the package in `{out}`.
     args: &'static [&'static str],
     /// Exit codes that are right (1 is "there are findings").
     exits: &'static [i32],
-    /// Keeps the last word of what it prints under this name.
-    keep: Option<&'static str>,
 }
 
 /// Set for every call; what `--passphrase-env` names.
@@ -25,40 +23,40 @@ const PASSPHRASE: (&str, &str) = ("WENXIAO_DEMO_PASSPHRASE", "demo-passphrase");
 const CALLS: &[Call] = &[
     Call {
         what: "Make a store for the demo unit",
-        args: &["--store", "{store}", "init", "--demo"],
+        args: &[
+            "--store",
+            "{store}",
+            "init",
+            "--name",
+            "云溪镇人民政府（虚构）",
+            "--kind",
+            "乡镇",
+            "--code",
+            "901001",
+            "--year",
+            "2026",
+            "--pack",
+            "mof-2020",
+        ],
         exits: &[0],
-        keep: None,
     },
     Call {
-        what: "Import the demo workbook",
-        args: &["--store", "{store}", "import", "{demo}/projects.xlsx", "--kind", "projects"],
+        what: "Import the demo workbook: a list of projects and their target forms",
+        args: &["--store", "{store}", "import", "{demo}/demo.xlsx"],
         exits: &[0],
-        keep: None,
     },
     Call {
         what: "Check every target (findings are shown, they stop nothing)",
         args: &["--store", "{store}", "check"],
         exits: &[0, 1],
-        keep: None,
     },
     Call {
         what: "Print a target form",
-        args: &[
-            "--store",
-            "{store}",
-            "print",
-            "--project",
-            "DEMO-001",
-            "--form",
-            "target",
-            "--out",
-            "{out}/target.pdf",
-        ],
+        args: &["--store", "{store}", "print", "--project", "村级道路日常养护", "--out", "{out}/申报表.pdf"],
         exits: &[0],
-        keep: None,
     },
     Call {
-        what: "Make a signing key",
+        what: "Make a signing key and the paper that carries its fingerprint to the bureau",
         args: &[
             "--store",
             "{store}",
@@ -67,12 +65,13 @@ const CALLS: &[Call] = &[
             "{out}/key.pem",
             "--passphrase-env",
             "WENXIAO_DEMO_PASSPHRASE",
+            "--paper",
+            "{out}/签名公钥登记表.pdf",
         ],
         exits: &[0],
-        keep: Some("pin"),
     },
     Call {
-        what: "Seal and sign the submission",
+        what: "Seal and sign the targets that are ready",
         args: &[
             "--store",
             "{store}",
@@ -86,19 +85,14 @@ const CALLS: &[Call] = &[
             "--passphrase-env",
             "WENXIAO_DEMO_PASSPHRASE",
             "--recipient",
-            "DEMO-BUREAU",
+            "999901",
+            "--ready-only",
             "--out",
             "{out}",
         ],
         exits: &[0],
-        keep: None,
     },
-    Call {
-        what: "Verify the package",
-        args: &["verify", "{zip}", "--pin", "{pin}"],
-        exits: &[0],
-        keep: None,
-    },
+    Call { what: "Verify the package", args: &["--store", "{store}", "verify", "{zip}"], exits: &[0] },
 ];
 
 /// Works through the calls and says where the files are.
@@ -129,9 +123,6 @@ pub(crate) fn run() -> Result<()> {
         print!("{said}");
         if !done.status.code().is_some_and(|code| call.exits.contains(&code)) {
             return Err(format!("`{}` ended with {}", shown(&command), done.status));
-        }
-        if let (Some(name), Some(word)) = (call.keep, said.split_whitespace().last()) {
-            names.push((name, word.to_owned()));
         }
     }
     println!("\nDone. The files are in {}:", out.display());

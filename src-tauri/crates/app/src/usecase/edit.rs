@@ -4,7 +4,7 @@ use crate::commands::Empty;
 use crate::session::Session;
 use crate::usecase::library;
 use crate::usecase::project::{Created, ProjectId, blank_target, pack_of, unit_of};
-use crate::{ApiError, App, Result, submission, views};
+use crate::{ApiError, App, Result, submission};
 use domain::edit::{set_project_cell, set_unit_cell};
 use domain::fund::Horizon;
 use domain::indicator::{Class, Indicator, Taxonomy};
@@ -257,6 +257,20 @@ pub fn approve(app: &App, query: ProjectId) -> Result<Saved> {
     Ok(Saved::new(app, Some(label), &changed.kinds))
 }
 
+/// Takes a reviewed, released or sealed target back into drafting; an approved one needs an adjustment instead.
+pub fn reopen(app: &App, query: ProjectId) -> Result<Saved> {
+    let (project, target) = app.read(|session| session.find_project(&query.id))?;
+    let target = target.ok_or_else(|| ApiError::no_such("绩效目标", &project.name))?;
+    if !target.state.next().contains(&TargetState::Drafted) {
+        return Err(ApiError::locked(target.state.name()));
+    }
+    let label = format!("退回“{}”绩效目标重新编制", project.name);
+    let changed = app.operate(&label, OpKind::Reversible, |tx| {
+        Ok(tx.set_target_state(&target.id, TargetState::Drafted)?)
+    })?;
+    Ok(Saved::new(app, Some(label), &changed.kinds))
+}
+
 /// Opens a new version of an approved target, with the reason.
 pub fn adjust(app: &App, adjust: Adjust) -> Result<Saved> {
     let (project, target) = app.read(|session| session.find_project(&adjust.project))?;
@@ -306,9 +320,4 @@ pub(crate) fn change_rows(before: &Target, after: &Target) -> Vec<ChangeRow> {
             })
         })
         .collect()
-}
-
-/// The name of a place of a project, for the help of a front end.
-pub fn place_name(path: &str, target: Option<&Target>) -> String {
-    views::place(path, target)
 }

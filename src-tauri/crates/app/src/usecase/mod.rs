@@ -10,6 +10,7 @@ pub mod library;
 pub mod packs;
 pub mod print;
 pub mod project;
+pub mod project_view;
 pub mod seal;
 pub mod store;
 pub mod verify;

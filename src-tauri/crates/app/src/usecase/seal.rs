@@ -12,8 +12,7 @@ use documents::Stamp as FormStamp;
 use domain::check::{Stage, check_unit};
 use domain::finding::{Finding, Level};
 use domain::money::Money;
-use domain::rulepack::Pack;
-use domain::target::{Target, TargetState};
+use domain::target::Target;
 use package::{BagInfo, Content, Item, KeyFile, Kind, PackageId, Period, Stamp};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
@@ -25,6 +24,9 @@ use ts_rs::TS;
 pub struct SealQuery {
     /// Unit code of the receiver, the finance bureau.
     pub recipient: String,
+    /// Leave out projects that still have 必须改, to send the others first.
+    #[serde(default)]
+    pub ready_only: bool,
 }
 
 /// What sealing would send.
@@ -55,6 +57,9 @@ pub struct SealPlan {
 pub struct SealRun {
     /// Unit code of the receiver.
     pub recipient: String,
+    /// Leave out projects that still have 必须改, to send the others first.
+    #[serde(default)]
+    pub ready_only: bool,
     /// Folder to write into: the USB stick.
     pub folder: String,
     /// Key file; the unit's own key in the store unless told.
@@ -78,7 +83,7 @@ struct Draft {
 /// What sealing would send, and what stands in its way.
 pub fn plan(app: &App, query: SealQuery) -> Result<SealPlan> {
     app.read(|session| {
-        let draft = draft(app, session)?;
+        let draft = draft(app, session, query.ready_only)?;
         let unit = unit_of(session.pack(app)?);
         let found = checked(draft.findings.clone(), &draft.projects);
         let mut sentence = format!(
@@ -115,9 +120,16 @@ pub fn plan(app: &App, query: SealQuery) -> Result<SealPlan> {
     })
 }
 
-fn draft(app: &App, session: &Session) -> Result<Draft> {
+fn draft(app: &App, session: &Session, ready_only: bool) -> Result<Draft> {
     let unit = session.unit()?;
     let projects = session.projects()?;
+    let mut findings = check_unit(
+        session.pack(app)?,
+        |target| pack_of(app, session, Some(target)),
+        &unit,
+        &projects,
+        Stage::Seal,
+    );
     let (mut entries, mut left_out, mut total) = (Vec::new(), Vec::new(), Money::ZERO);
     for (place, (project, target)) in projects.iter().enumerate() {
         if project.is_secret() {
@@ -128,11 +140,16 @@ fn draft(app: &App, session: &Session) -> Result<Draft> {
             left_out.push(format!("{}（没有绩效目标）", project.name));
             continue;
         };
+        let base = format!("/projects/{}", project.id);
+        let errors = findings.iter().filter(|f| f.level == Level::Error && f.is_at(&base)).count();
+        if ready_only && errors > 0 {
+            findings.retain(|finding| !finding.is_at(&base));
+            left_out.push(format!("{}（还有 {errors} 处必须改）", project.name));
+            continue;
+        }
         total = total + project.funds.annual.total().unwrap_or_default();
         entries.push((place, target.clone()));
     }
-    let pack_of = |target: &Target| pack_of(app, session, Some(target));
-    let findings = check_unit(session.pack(app)?, pack_of, &unit, &projects, Stage::Seal);
     let last = session.store.read().last_sealed(Kind::Target.as_str(), session.year, "Y")?;
     let sequence = last.as_ref().map_or(1, |last| last.sequence + 1);
     let agency = if unit.code.is_empty() { "000".to_owned() } else { unit.code.clone() };
@@ -163,7 +180,7 @@ pub fn run(app: &App, query: SealRun) -> Result<PackageReport> {
         Some(file) => KeyFile::read(Path::new(file))?,
         None => keys::own(app)?.ok_or_else(keys::no_key)?,
     };
-    let (draft, info, items) = app.read(|session| prepare(app, session, &recipient))?;
+    let (draft, info, items) = app.read(|session| prepare(app, session, &recipient, query.ready_only))?;
     let signer = key.unlock(&query.passphrase)?;
     let mut progress = |done, total| app.host().progress("seal", done, total);
     let sealed = package::seal(&folder, &info, &items, key.certificate(), &signer, &mut progress)?;
@@ -199,16 +216,24 @@ fn written(
     let label = format!("封装上报包 {}", draft.id);
     app.operate(&label, OpKind::Barrier, |tx| {
         tx.put_package(&record)?;
-        for (_, target) in draft.entries.iter().filter(|(_, target)| target.state != TargetState::Approved) {
-            tx.set_target_state(&target.id, TargetState::Sealed)?;
+        for (_, target) in &draft.entries {
+            // Who seals alone has reviewed and released it: each step stands in the audit log.
+            for state in target.state.steps_to_sealed() {
+                tx.set_target_state(&target.id, *state)?;
+            }
         }
         Ok(())
     })?;
     Ok(report)
 }
 
-fn prepare(app: &App, session: &Session, recipient: &str) -> Result<(Draft, BagInfo, Vec<Item>)> {
-    let draft = draft(app, session)?;
+fn prepare(
+    app: &App,
+    session: &Session,
+    recipient: &str,
+    ready_only: bool,
+) -> Result<(Draft, BagInfo, Vec<Item>)> {
+    let draft = draft(app, session, ready_only)?;
     let errors = draft.findings.iter().filter(|finding| finding.level == Level::Error).count();
     if let Some(first) = draft.findings.iter().find(|finding| finding.level == Level::Error) {
         let text = format!("还有 {errors} 处必须改，改完才能封装；第一处：{}，{}", first.text, first.remedy);
@@ -291,9 +316,4 @@ fn forms(app: &App, session: &Session, draft: &Draft, head: &str) -> Result<Vec<
         items.push(Item { path: name("xlsx"), content: Content::Bytes(documents::to_xlsx(&page)?) });
     }
     Ok(items)
-}
-
-/// For the help of a front end: would this pack ask for weights?
-pub fn has_weights(pack: &Pack) -> bool {
-    domain::check::due_total(&pack.rules).is_some()
 }
