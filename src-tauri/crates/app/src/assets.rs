@@ -1,7 +1,7 @@
 //! Data that ships inside the program.
 
 /// The error catalogue.
-pub const ERRORS: &str = "";
+pub const ERRORS: &str = include_str!("../../../../assets/help/errors.toml");
 
 /// Rule packs, bases first.
 pub const RULE_PACKS: [&str; 8] = [
