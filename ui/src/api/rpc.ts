@@ -33,21 +33,37 @@ export function asCallError(thrown: unknown): CallError {
   });
 }
 
-/** Runs one command and gives its answer; throws `CallError`. */
-export async function call<K extends Name>(name: K, req: Req<K>): Promise<Res<K>> {
+let running = 0;
+const resting = new Set<() => void>();
+
+/** Whether any command runs: progress that is heard while none does is late news. */
+export function busy(): boolean {
+  return running > 0;
+}
+
+/** Calls back whenever the last running command has ended, however it ended. */
+export function whenIdle(act: () => void): void {
+  resting.add(act);
+}
+
+async function ask<T>(command: "rpc" | "rpc_bytes", name: string, payload: unknown): Promise<T> {
+  running += 1;
   try {
-    return await invoke<Res<K>>("rpc", { name, payload: req });
+    return await invoke<T>(command, { name, payload });
   } catch (thrown) {
     throw asCallError(thrown);
+  } finally {
+    running -= 1;
+    if (running === 0) for (const act of resting) act();
   }
+}
+
+/** Runs one command and gives its answer; throws `CallError`. */
+export function call<K extends Name>(name: K, req: Req<K>): Promise<Res<K>> {
+  return ask<Res<K>>("rpc", name, req);
 }
 
 /** Runs one command whose answer is a file's bytes. */
 export async function callBytes<K extends Name>(name: K, req: Req<K>): Promise<Uint8Array> {
-  try {
-    const answer = await invoke<ArrayBuffer | number[]>("rpc_bytes", { name, payload: req });
-    return new Uint8Array(answer);
-  } catch (thrown) {
-    throw asCallError(thrown);
-  }
+  return new Uint8Array(await ask<ArrayBuffer | number[]>("rpc_bytes", name, req));
 }

@@ -2,14 +2,17 @@
 import { defineStore } from "pinia";
 import { ref } from "vue";
 import { onProgress, type Progress } from "../api/events";
-import { call } from "../api/rpc";
+import { busy, call, whenIdle } from "../api/rpc";
 
 export const useTasks = defineStore("tasks", () => {
   const current = ref<Progress | null>(null);
 
   async function listen(): Promise<void> {
+    whenIdle(() => {
+      current.value = null;
+    });
     await onProgress((event) => {
-      current.value = event.done >= event.total ? null : event;
+      current.value = busy() && event.done < event.total ? event : null;
     });
   }
 
@@ -17,10 +20,5 @@ export const useTasks = defineStore("tasks", () => {
     if (current.value) await call("task.cancel", { task: current.value.task });
   }
 
-  /** The work ended, however it ended. */
-  function ended(): void {
-    current.value = null;
-  }
-
-  return { current, listen, cancel, ended };
+  return { current, listen, cancel };
 });
