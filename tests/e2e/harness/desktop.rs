@@ -63,6 +63,8 @@ pub(crate) async fn choose_file(title: &str, path: &Path) {
     press(&["ctrl+l"]);
     press(&["ctrl+a"]);
     press(&["ctrl+v"]);
+    // Return confirms a file; for a folder it only enters it, and the button (“_Open”, “_Select”) confirms.
+    let mut confirm = ["Return", "alt+o", "alt+s"].iter().cycle();
     let mut pressed: Option<Instant> = None;
     until(&format!("the dialog “{title}” closes"), async || {
         if xdotool(&search).is_none() {
@@ -70,7 +72,7 @@ pub(crate) async fn choose_file(title: &str, path: &Path) {
         }
         // GTK swallows a Return that comes while it still looks the path up, so it is pressed again.
         if pressed.is_none_or(|at| at.elapsed() > Duration::from_secs(1)) {
-            press(&["Return"]);
+            confirm.next().into_iter().for_each(|keys| press(&[keys]));
             pressed = Some(Instant::now());
         }
         None
