@@ -1,5 +1,6 @@
 // The pure modules, row by row: input and what must come out.
 import { describe, expect, it } from "vitest";
+import { homeOf } from "../src/api/files";
 import type { FindingView, Level } from "../src/api/gen";
 import { counted, marks, next, ordered } from "../src/form/findings";
 import { prefixes } from "../src/form/jump";
@@ -110,3 +111,9 @@ it.each([
 ])("passphrase %s, then %s: %s", (first, second, why) => {
   expect(weakPassphrase(first, second)).toBe(why);
 });
+
+it.each([
+  ["/home/li/.local/share/cn.wenxiao.desktop", "/home/li"],
+  ["C:\\Users\\李\\AppData\\Local\\cn.wenxiao.desktop", "C:\\Users\\李"],
+  ["/srv/data", "/srv/data"],
+])("the home above %s is %s", (folder, home) => expect(homeOf(folder)).toBe(home));

@@ -13,8 +13,22 @@ export const XLSX: Kind = { name: "Excel 表格", extensions: ["xlsx"] };
 export const CERTIFICATE: Kind = { name: "证书", extensions: ["crt"] };
 export const LOG: Kind = { name: "操作日志", extensions: ["jsonl"] };
 
+/** Where folder dialogs begin. GTK's own beginning, the recent files, does not let a typed folder be opened. */
+let start: string | undefined;
+
+/** The user's home, as far as the program's own folder below it tells. */
+export function homeOf(dataFolder: string): string {
+  return dataFolder.replace(/(\/\.local\/share\/|\\AppData\\|\/Library\/).*$/, "");
+}
+
+export function startAt(folder: string): void {
+  start = folder;
+}
+
 export async function pickFolder(title: string): Promise<string | null> {
-  return open({ title, directory: true, multiple: false });
+  const picked = await open({ title, directory: true, multiple: false, ...(start === undefined ? {} : { defaultPath: start }) });
+  if (picked !== null) start = picked;
+  return picked;
 }
 
 export async function pickFile(title: string, kind: Kind): Promise<string | null> {
