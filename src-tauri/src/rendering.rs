@@ -26,18 +26,13 @@ mod linux {
             return;
         };
         // Returns only if it failed; then the program goes on without the switch.
-        let _ = Command::new(program)
-            .args(std::env::args_os().skip(1))
-            .env(SWITCH, "1")
-            .exec();
+        let _ = Command::new(program).args(std::env::args_os().skip(1)).env(SWITCH, "1").exec();
     }
 
     /// Whether the folder holds a render node (`renderD128` and up).
     fn has_render_node(folder: &Path) -> bool {
         std::fs::read_dir(folder).is_ok_and(|entries| {
-            entries
-                .flatten()
-                .any(|entry| entry.file_name().to_string_lossy().starts_with("renderD"))
+            entries.flatten().any(|entry| entry.file_name().to_string_lossy().starts_with("renderD"))
         })
     }
 
@@ -47,16 +42,11 @@ mod linux {
 
         #[test]
         fn render_nodes_are_found_by_name() {
-            for (files, expected) in [
-                (&[][..], false),
-                (&["card0"][..], false),
-                (&["card0", "renderD128"][..], true),
-            ] {
-                let folder = std::env::temp_dir().join(format!(
-                    "wenxiao-dri-{}-{}",
-                    std::process::id(),
-                    files.len()
-                ));
+            for (files, expected) in
+                [(&[][..], false), (&["card0"][..], false), (&["card0", "renderD128"][..], true)]
+            {
+                let folder =
+                    std::env::temp_dir().join(format!("wenxiao-dri-{}-{}", std::process::id(), files.len()));
                 std::fs::create_dir_all(&folder).unwrap();
                 for file in files {
                     std::fs::write(folder.join(file), "").unwrap();
