@@ -47,6 +47,15 @@ pub(crate) fn copy(text: &str) {
 
 /// Answers a native file dialog with this title: enters the path and confirms; waits until it is gone.
 pub(crate) async fn choose_file(title: &str, path: &Path) {
+    choose(title, path, "Return").await;
+}
+
+/// Answers a native folder dialog. Return would only enter the folder: its button (“_Open”) confirms.
+pub(crate) async fn choose_folder(title: &str, path: &Path) {
+    choose(title, path, "alt+o").await;
+}
+
+async fn choose(title: &str, path: &Path, confirm: &str) {
     let pattern = format!("^{title}$");
     let search = ["search", "--onlyvisible", "--name", &pattern];
     let dialog = until(&format!("the dialog “{title}”"), async || {
@@ -63,16 +72,14 @@ pub(crate) async fn choose_file(title: &str, path: &Path) {
     press(&["ctrl+l"]);
     press(&["ctrl+a"]);
     press(&["ctrl+v"]);
-    // Return confirms a file; for a folder it only enters it, and the button (“_Open”, “_Select”) confirms.
-    let mut confirm = ["Return", "alt+o", "alt+s"].iter().cycle();
     let mut pressed: Option<Instant> = None;
     until(&format!("the dialog “{title}” closes"), async || {
         if xdotool(&search).is_none() {
             return Some(());
         }
-        // GTK swallows a Return that comes while it still looks the path up, so it is pressed again.
+        // GTK swallows a key that comes while it still looks the path up, so it is pressed again.
         if pressed.is_none_or(|at| at.elapsed() > Duration::from_secs(1)) {
-            confirm.next().into_iter().for_each(|keys| press(&[keys]));
+            press(&[confirm]);
             pressed = Some(Instant::now());
         }
         None

@@ -9,7 +9,7 @@ mod server;
 mod wait;
 mod window;
 
-pub(crate) use desktop::{choose_file, copy, press, window_titles};
+pub(crate) use desktop::{choose_file, choose_folder, copy, press, window_titles};
 pub(crate) use server::Server;
 pub(crate) use wait::until;
 pub(crate) use window::Window;

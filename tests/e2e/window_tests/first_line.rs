@@ -1,7 +1,7 @@
 //! A clerk's first day: a new unit, the demo workbook through the native dialog, a target mended by its finding, a
 //! key, a package on the stick; the command line then verifies the file that the window wrote.
 
-use crate::harness::{Window, choose_file, until};
+use crate::harness::{Window, choose_file, choose_folder, until};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use thirtyfour::prelude::*;
@@ -15,16 +15,14 @@ fn root() -> PathBuf {
 async fn create_unit(window: &Window, folder: &Path) {
     window.screenshot("first-run").await;
     window.click("button", "选择…").await;
-    choose_file("选择存放数据的文件夹", folder).await;
+    choose_folder("选择存放数据的文件夹", folder).await;
     for (placeholder, text) in [("例：云溪镇人民政府", "云溪镇人民政府（虚构）"), ("例：219001", "901001")]
     {
         let field = window.by_css(&format!("input[placeholder=\"{placeholder}\"]")).await;
         window.fill(&field, text).await;
     }
-    let person = window.by_css("label.field:has(+ label select) input:not([placeholder])").await;
+    let person = window.by_role("textbox", "本人姓名").await;
     window.fill(&person, "填报人甲").await;
-    let packs = window.by_css("label.two select").await;
-    packs.send_keys("财政部").await.unwrap();
     let id = "const list = [...document.querySelectorAll('label.two select')].at(-1);
         list.value = 'mof-2020'; list.dispatchEvent(new Event('change', { bubbles: true })); return list.value";
     assert_eq!(window.script(id, Vec::new()).await, serde_json::json!("mof-2020"));
@@ -33,7 +31,7 @@ async fn create_unit(window: &Window, folder: &Path) {
 }
 
 async fn import_demo(window: &Window) {
-    window.click("link", "从表格导入").await;
+    window.click("link", "从表格导入…").await;
     window.click("button", "选择文件…").await;
     choose_file("选择要导入的表格", &root().join("assets/demo/demo.xlsx")).await;
     window.click("button", "全部导入（12 张表）").await;
@@ -103,7 +101,7 @@ async fn a_first_day_ends_with_a_package_that_the_command_line_verifies() {
     window.fill(&passphrase, PASSPHRASE).await;
     window.screenshot("submit").await;
     window.click("button", "封装并保存…").await;
-    choose_file("保存到哪里（通常是 U 盘）", &stick).await;
+    choose_folder("保存到哪里（通常是 U 盘）", &stick).await;
     let package = until("the package is on the stick", async || {
         let name = "WX-901001-2026-target-Y-001.zip";
         let done = window.page.source().await.ok()?.contains("并已从该处读回核对");
