@@ -181,7 +181,12 @@ pub fn read_all(
     Ok(all)
 }
 
-fn take_list(all: &mut Everything, sheet: &Sheet, mapping: &Mapping, context: &mut FormContext<'_>) -> Result<()> {
+fn take_list(
+    all: &mut Everything,
+    sheet: &Sheet,
+    mapping: &Mapping,
+    context: &mut FormContext<'_>,
+) -> Result<()> {
     let mut list_context = project_list::Context {
         unit_id: context.unit_id.clone(),
         year: context.year,
@@ -266,7 +271,14 @@ fn compare(project: &Project, form: &GoalForm, row: Option<u32>) -> Vec<CellErro
                 list.with_unit(form.unit),
                 own.with_unit(form.unit)
             );
-            notes.push(CellError::new(&form.sheet, (0, 0), &project.name, own.with_unit(form.unit), text, Weight::Notice));
+            notes.push(CellError::new(
+                &form.sheet,
+                (0, 0),
+                &project.name,
+                own.with_unit(form.unit),
+                text,
+                Weight::Notice,
+            ));
         }
     }
     notes

@@ -49,13 +49,18 @@ impl Cell {
     /// A binary number as spreadsheets store it. Reading its shortest decimal text and rounding to the 15
     /// significant digits that spreadsheets keep gives back what was typed.
     pub fn from_f64(number: f64, percent: bool) -> Self {
-        // Short whole numbers, most of all cells, need no detour over text.
-        #[allow(clippy::cast_possible_truncation, clippy::float_cmp)]
-        if number.abs() < 1e9 && number.trunc() == number {
-            return Self::Number { value: Decimal::from(number as i64), percent };
-        }
         if number.abs() >= FIRST_LOSSY {
             return Self::LostDigits(Arc::from(number.to_string()));
+        }
+        // Most numbers have few decimals. When such a one of at most 15 digits divides back to the same binary
+        // number, it is the one that was typed, for no other of 15 digits does; that saves the detour over text.
+        for (scale, power) in [(0, 1.0), (2, 1e2), (6, 1e6)] {
+            let scaled = (number * power).round();
+            #[allow(clippy::cast_possible_truncation, clippy::float_cmp)]
+            if scaled.abs() < FIRST_LOSSY && scaled / power == number {
+                let value = Decimal::new(scaled as i64, scale);
+                return Self::Number { value: if scale == 0 { value } else { value.normalize() }, percent };
+            }
         }
         match number.to_string().parse::<Decimal>().ok().and_then(|value| value.round_sf(15)) {
             Some(value) => Self::Number { value: value.normalize(), percent },
@@ -107,9 +112,9 @@ impl Cell {
             Self::FormulaWithoutValue => {
                 Some("公式没有保存计算结果，请用 WPS 或 Excel 打开原表重新计算并保存后再导入".to_owned())
             }
-            Self::LostDigits(_) => Some(
-                "超过15位的数字按数值保存时后面几位已经丢失，请把该格设为文本格式后重新填写".to_owned(),
-            ),
+            Self::LostDigits(_) => {
+                Some("超过15位的数字按数值保存时后面几位已经丢失，请把该格设为文本格式后重新填写".to_owned())
+            }
             _ => None,
         }
     }

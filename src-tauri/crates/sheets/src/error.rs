@@ -95,10 +95,6 @@ errors! {
         declared: u64, /// How many there can be.
         limit: u64 } = "SHEET-STRINGS",
         "文件登记了{declared}条文字，与实际内容（至多{limit}条）不符，文件已损坏或被改动，请用 WPS 或 Excel 另存后再导入";
-    /// A run of bytes without any tag: a text bomb.
-    TextBomb { /// The part.
-        part: String } = "SHEET-TEXT-BOMB",
-        "文件中“{part}”有一段异常长的内容，不像正常表格，请核对文件来源后索取正常的文件";
     /// Too many cell formats.
     Formats { /// How many.
         formats: u64, /// The ceiling.
@@ -164,7 +160,7 @@ errors! {
     Cancelled = "SHEET-CANCELLED", "已取消导入，没有任何内容写入，需要时请重新导入";
     /// The result file's folder or the file itself may not be written.
     ReadOnly { /// Path.
-        path: String } = "SHEET-READ-ONLY", "没有写入“{path}”的权限，请换一个文件夹，或取消文件的只读属性后重试";
+        path: String } = "SHEET-READ-ONLY", "没有写入“{path}”的权限，请确认该文件没有在 WPS/Excel 中打开，或换一个文件夹、取消只读属性后重试";
     /// No room left.
     DiskFull { /// Path.
         path: String } = "SHEET-DISK-FULL", "磁盘空间不足，无法写入“{path}”，请清理磁盘或换一个位置后重试";

@@ -1,8 +1,11 @@
 //! The fields of a project that a list's column can stand for, and the words by which people call them.
 
+mod words;
+
 use domain::fund::{FundSource, Horizon};
 use domain::project::Flag;
 use serde::{Deserialize, Serialize};
+use words::{FLAGS, OTHER_IN_CONTEXT, PART_WORDS, PLAIN, TOTAL_IN_CONTEXT, TOTAL_WORDS};
 
 /// What a column holds. JSON carries its key: `name`, `annual.total`, `medium.fiscal`, `flag.ppp`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -55,109 +58,6 @@ pub struct FieldChoice {
     /// Chinese name.
     pub name: String,
 }
-
-const PLAIN: &[(Field, &str, &[&str])] = &[
-    (
-        Field::Name,
-        "项目名称",
-        &["项目名称", "项目", "名称", "项目(政策)名称", "政策名称", "项目或政策名称", "预算项目名称", "预算项目", "二级项目名称"],
-    ),
-    (
-        Field::Code,
-        "项目代码",
-        &["项目代码", "项目编码", "项目编号", "预算项目代码", "项目ID", "代码", "编码", "项目代码编号", "PRO_CODE"],
-    ),
-    (Field::Kind, "项目或政策", &["项目或政策", "政策/项目", "项目/政策", "项目政策标识"]),
-    (Field::Category, "项目类别", &["项目类别", "项目分类", "类别", "项目类型", "预算项目类别", "支出类别"]),
-    (
-        Field::Novelty,
-        "新增/延续",
-        &["新增/延续", "新增或延续", "新增延续", "项目属性", "项目性质", "是否新增", "项目状态", "新增/延续项目"],
-    ),
-    (
-        Field::Period,
-        "起止时间",
-        &["起止时间", "项目起止时间", "起止年限", "项目期", "项目周期", "实施周期", "实施期限", "项目期限", "起止日期",
-          "项目起止年限", "项目实施期", "实施期", "项目起止日期", "实施时间"],
-    ),
-    (Field::Start, "开始时间", &["开始时间", "开始日期", "计划开始日期", "起始时间", "项目开始时间", "起始日期", "开工时间"]),
-    (
-        Field::End,
-        "结束时间",
-        &["结束时间", "结束日期", "完成时间", "计划完成日期", "终止时间", "项目结束时间", "截止时间", "完工时间", "完成日期"],
-    ),
-    (
-        Field::Book,
-        "预算来源",
-        &["预算来源", "四本预算", "预算类型", "所属预算", "预算种类", "资金性质", "财政资金预算分类", "预算资金来源"],
-    ),
-    (
-        Field::Department,
-        "主管部门",
-        &["主管部门", "主管部门及代码", "主管单位", "部门名称", "部门", "主管部门名称", "一级预算单位", "主管预算单位"],
-    ),
-    (
-        Field::Implementer,
-        "实施单位",
-        &["实施单位", "项目单位", "项目实施单位", "单位名称", "单位", "预算单位", "承担单位", "申报单位", "用款单位", "使用单位"],
-    ),
-    (Field::Person, "项目负责人", &["项目负责人", "负责人", "项目联系人", "联系人"]),
-    (Field::Phone, "联系电话", &["联系电话", "电话", "联系方式", "负责人电话", "手机", "手机号码", "联系人电话", "电话号码"]),
-    (Field::FlagWords, "项目标识", &["项目标识", "资金标识", "项目标签", "特殊标识", "标识"]),
-    (
-        Field::ExAnte,
-        "事前绩效评估",
-        &["事前绩效评估", "事前评估", "是否事前评估", "是否开展事前绩效评估", "事前绩效评估情况", "事前绩效评估报告",
-          "事前评估结论", "事前绩效评估结论", "是否开展事前评估"],
-    ),
-];
-
-const FLAGS: &[(Flag, &[&str])] = &[
-    (Flag::SpecialTransfer, &["专项转移支付", "转移支付", "上级专项", "专项转移支付资金"]),
-    (Flag::DirectFunds, &["直达资金", "中央直达资金"]),
-    (Flag::SpecialBond, &["专项债", "专项债券", "地方政府专项债券", "政府专项债券", "专项债券资金"]),
-    (Flag::Procurement, &["政府采购", "购买服务", "政府购买服务", "政府采购/购买服务", "政府采购购买服务"]),
-    (Flag::Ppp, &["PPP", "PPP项目", "政府和社会资本合作"]),
-    (Flag::InvestmentFund, &["政府投资基金", "投资基金"]),
-    (Flag::Construction, &["基建", "基本建设", "基建项目", "基本建设项目", "政府投资项目"]),
-    (
-        Flag::RuralRevitalization,
-        &["衔接资金", "衔接资金项目", "扶贫", "扶贫资金", "乡村振兴", "乡村振兴衔接资金", "扶贫项目", "财政衔接资金"],
-    ),
-    (Flag::Secret, &["涉密", "涉密项目", "敏感", "涉密敏感"]),
-];
-
-const TOTAL_WORDS: &[&str] = &[
-    "资金总额", "预算总额", "预算数", "预算金额", "预算", "资金合计", "项目资金", "项目资金总额", "项目金额", "申报金额",
-    "申请金额", "资金申请总额", "预算资金", "资金", "安排资金", "预算安排", "总预算", "年度预算", "总金额", "项目预算",
-    "预算合计", "年初预算数", "年初预算", "资金规模", "金额",
-];
-
-/// Words that mean money only under or beside a word that says so.
-const TOTAL_IN_CONTEXT: &[&str] = &["合计", "小计", "总计", "总额", "总数", "总量"];
-
-const PART_WORDS: &[(FundSource, &[&str])] = &[
-    (
-        FundSource::Fiscal,
-        &["财政拨款", "财政资金", "财政拨款收入", "财政预算资金", "政府预算资金", "一般公共预算拨款", "财政拨款资金",
-          "一般公共预算", "财政预算拨款", "财政安排资金", "财政补助资金", "财政拨款金额"],
-    ),
-    (
-        FundSource::CarryOver,
-        &["上年结转", "上年结转资金", "结转资金", "上年结转结余", "结转结余资金", "上年结转结余资金", "结转", "上年结余"],
-    ),
-    (
-        FundSource::SpecialAccount,
-        &["财政专户", "财政专户资金", "财政专户管理资金", "专户资金", "专户管理资金", "财政专户管理的资金", "教育收费"],
-    ),
-    (
-        FundSource::UnitFunds,
-        &["单位资金", "单位自有资金", "自有资金", "自筹资金", "单位自筹", "单位自筹资金", "自筹", "事业收入"],
-    ),
-    (FundSource::Other, &["其他资金", "其它资金", "其他资金来源", "其他来源", "其他收入"]),
-];
-
-const OTHER_IN_CONTEXT: &[&str] = &["其他", "其它"];
 
 impl Field {
     /// All fields, in the order in which a list offers them.
@@ -287,7 +187,9 @@ pub(crate) fn horizon(parts: &[String]) -> Option<Horizon> {
     let any = |words: &[&str]| parts.iter().any(|part| words.iter().any(|word| part.contains(word)));
     if any(&["中期", "实施期", "项目总预算", "项目总投资", "总投资", "项目期"]) {
         Some(Horizon::Medium)
-    } else if any(&["年度", "当年", "本年", "年初", "年预算"]) || parts.iter().any(|part| year_prefix(part) > 0) {
+    } else if any(&["年度", "当年", "本年", "年初", "年预算"])
+        || parts.iter().any(|part| year_prefix(part) > 0)
+    {
         Some(Horizon::Annual)
     } else {
         None
@@ -296,7 +198,8 @@ pub(crate) fn horizon(parts: &[String]) -> Option<Horizon> {
 
 /// Length of `2026年度` or `2026年` in front.
 fn year_prefix(text: &str) -> usize {
-    let digits = text.len() >= 4 && text.as_bytes()[..4].iter().all(u8::is_ascii_digit) && text.starts_with("20");
+    let digits =
+        text.len() >= 4 && text.as_bytes()[..4].iter().all(u8::is_ascii_digit) && text.starts_with("20");
     if !digits {
         return 0;
     }
@@ -308,7 +211,20 @@ fn bare_amount(text: &str) -> &str {
     let mut word = text;
     loop {
         let before = word;
-        for prefix in ["其中", "中期", "年度", "当年", "本年度", "本年", "项目年度", "实施期", "项目总投资", ":", "-", "的"] {
+        for prefix in [
+            "其中",
+            "中期",
+            "年度",
+            "当年",
+            "本年度",
+            "本年",
+            "项目年度",
+            "实施期",
+            "项目总投资",
+            ":",
+            "-",
+            "的",
+        ] {
             if let Some(rest) = word.strip_prefix(prefix)
                 && !rest.is_empty()
             {
@@ -356,7 +272,8 @@ mod tests {
             let parts: Vec<String> = lines.iter().map(|line| label(line)).collect();
             assert_eq!(recognise(&parts).map(Field::key).as_deref(), Some(key), "{lines:?}");
         }
-        for lines in [&["序号"][..], &["备注"], &["合计"], &["其他"], &["道路硬化工程"], &["原因"]] {
+        for lines in [&["序号"][..], &["备注"], &["合计"], &["其他"], &["道路硬化工程"], &["原因"]]
+        {
             let parts: Vec<String> = lines.iter().map(|line| label(line)).collect();
             assert_eq!(recognise(&parts), None, "{lines:?}");
         }

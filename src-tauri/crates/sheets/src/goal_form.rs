@@ -19,7 +19,7 @@ use crate::words::amount_unit;
 use domain::indicator::{Level1, Taxonomy};
 use domain::money::AmountUnit;
 use domain::period::FiscalYear;
-use domain::project::Project;
+use domain::project::{BudgetBook, Project};
 use domain::target::Target;
 use domain::typed::Id;
 use rust_decimal::Decimal;
@@ -90,7 +90,8 @@ pub fn recognise(sheet: &Sheet) -> Option<String> {
 /// [`Error::NotAForm`] when the labels 项目名称 or the indicator columns are missing.
 pub fn read(sheet: &Sheet, context: &mut FormContext<'_>) -> Result<GoalForm> {
     let labels = Labels::new(sheet);
-    let not_a_form = |missing: &str| Error::NotAForm { sheet: sheet.name.clone(), missing: missing.to_owned() };
+    let not_a_form =
+        |missing: &str| Error::NotAForm { sheet: sheet.name.clone(), missing: missing.to_owned() };
     let table = table::find(&labels).map_err(not_a_form)?;
     if table::is_of_results(&labels, &table) {
         return Err(not_a_form("目标申报的指标栏，这张像自评表或监控表"));
@@ -121,5 +122,12 @@ pub fn read(sheet: &Sheet, context: &mut FormContext<'_>) -> Result<GoalForm> {
 
 /// Is this text one of the words by which a form calls something? Such a cell is never a value.
 fn is_label(label: &Label) -> bool {
-    head::is_word(&label.word) || goals::is_word(&label.word) || table::is_word(&label.word) || funds::is_word(&label.word)
+    // 一般公共预算 is what stands beside 预算来源 as well as a line of money.
+    if BudgetBook::from_name(&label.word).is_some() {
+        return false;
+    }
+    head::is_word(&label.word)
+        || goals::is_word(&label.word)
+        || table::is_word(&label.word)
+        || funds::is_word(&label.word)
 }

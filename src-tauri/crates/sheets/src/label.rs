@@ -104,8 +104,15 @@ mod tests {
         let (limits, mut total) = (Limits::default(), 0);
         let mut builder = Builder::new("表", true, &limits, &mut total);
         for (at, text) in [
-            ("A1", "项目名称"), ("C1", "道路"), ("E1", "实施单位"), ("A2", "项目代码"), ("C2", "主管部门"), ("D2", "住建局"),
-            ("A3", "年度目标"), ("A4", "修路"), ("A5", "填报单位：某局"),
+            ("A1", "项目名称"),
+            ("C1", "道路"),
+            ("E1", "实施单位"),
+            ("A2", "项目代码"),
+            ("C2", "主管部门"),
+            ("D2", "住建局"),
+            ("A3", "年度目标"),
+            ("A4", "修路"),
+            ("A5", "填报单位：某局"),
         ] {
             let area = parse_area(at).unwrap();
             builder.push(area.top, area.left, Cell::text(text)).unwrap();

@@ -93,7 +93,9 @@ pub fn detect(sheet: &Sheet) -> Result<Mapping> {
         header_last: rows[last] + 1,
         unit: stated.unwrap_or(AmountUnit::WanYuan),
         unit_stated: stated.is_some()
-            || columns.iter().all(|column| column.unit.is_some() || !column.field.is_some_and(Field::is_amount)),
+            || columns
+                .iter()
+                .all(|column| column.unit.is_some() || !column.field.is_some_and(Field::is_amount)),
         columns,
         fingerprint,
     })
@@ -119,7 +121,8 @@ fn columns(sheet: &Sheet, first: u32, last: u32, width: u32) -> Vec<ColumnMappin
                     lines.push(text.trim().to_owned());
                 }
             }
-            let parts: Vec<String> = lines.iter().map(|line| label(line)).filter(|line| !line.is_empty()).collect();
+            let parts: Vec<String> =
+                lines.iter().map(|line| label(line)).filter(|line| !line.is_empty()).collect();
             // The first column that means a field has it; a second one is left to the user.
             let field = recognise(&parts).filter(|field| taken.insert(*field));
             let unit = lines.iter().rev().find_map(|line| amount_unit(line));
@@ -235,7 +238,8 @@ mod tests {
 
     #[test]
     fn sheets_without_a_header_are_refused() {
-        for rows in [&[&["甲", "乙"][..]][..], &[], &[&["项目名称"]], &[&["年度资金总额", "其他资金"]]] {
+        for rows in [&[&["甲", "乙"][..]][..], &[], &[&["项目名称"]], &[&["年度资金总额", "其他资金"]]]
+        {
             assert_eq!(detect(&sheet(rows, &[])).unwrap_err().code(), "SHEET-NO-HEADER");
         }
     }

@@ -101,34 +101,43 @@ fn reason_to_skip(row: &Row, mapping: &Mapping, name: u32, first: bool) -> Optio
     let known = |column: u32, test: fn(Field) -> bool| {
         mapping.columns.iter().any(|c| c.index == column && c.field.is_some_and(test))
     };
-    let first_text = row.cells().next().map(|(_, cell)| cell.shown()).unwrap_or_default();
-    let filled: Vec<u32> = row.cells().map(|(column, _)| column).filter(|column| mapped(*column)).collect();
-    let result = |reason| Some((first_text.trim().to_owned(), reason));
-    let named = squeezed(&row.cell(name).shown());
-    if is_total(&named) || (named.is_empty() && row.cells().take(2).any(|(_, c)| is_total(&squeezed(&c.shown())))) {
+    let first_text = || row.cells().next().map(|(_, cell)| cell.shown()).unwrap_or_default();
+    let mut filled = row.cells().map(|(column, _)| column).filter(|column| mapped(*column)).peekable();
+    let result = |reason| Some((first_text().trim().to_owned(), reason));
+    // Every word for a total ends so; hardly any name does.
+    let total = |cell: &Cell| match cell {
+        Cell::Text(text) => text.contains('计') && is_total(&squeezed(text)),
+        _ => false,
+    };
+    let name = row.cell(name);
+    if total(name) || (name.is_empty() && row.cells().take(2).any(|(_, cell)| total(cell))) {
         return result(TOTAL);
     }
     // 1 2 3 or 甲 乙 1 2 below the header.
     if first && is_column_numbers(row) {
         return result(NUMBERS);
     }
-    if filled.is_empty() {
+    if filled.peek().is_none() {
         // Rows that were numbered in advance and never filled in.
         let numbered = row.cells().all(|(_, cell)| matches!(cell, Cell::Number { .. }));
         return result(if numbered {
             EMPTY
-        } else if starts_like_note(&first_text) {
+        } else if starts_like_note(&first_text()) {
             NOTE
         } else {
             HEADING
         });
     }
-    let lone = row.cells().count() == 1;
-    if lone && starts_like_note(&first_text) {
+    if row.cells().nth(1).is_some() {
+        return None;
+    }
+    // A single cell: a note, or the heading of a group.
+    let text = first_text();
+    if starts_like_note(&text) {
         return result(NOTE);
     }
-    let amounts = filled.iter().any(|column| known(*column, Field::is_amount));
-    if lone && !amounts && crate::words::strip_numbering(&first_text) != first_text.trim_start() {
+    let amounts = filled.any(|column| known(column, Field::is_amount));
+    if !amounts && crate::words::strip_numbering(&text) != text.trim_start() {
         return result(HEADING);
     }
     None
@@ -137,7 +146,8 @@ fn reason_to_skip(row: &Row, mapping: &Mapping, name: u32, first: bool) -> Optio
 fn is_total(word: &str) -> bool {
     let word = word.trim_end_matches([':', '：']);
     matches!(word, "合计" | "小计" | "总计" | "共计" | "累计" | "总合计" | "本页合计" | "合计数")
-        || (word.chars().count() <= 20 && (word.ends_with("小计") || word.ends_with("合计") || word.ends_with("总计")))
+        || (word.chars().count() <= 20
+            && (word.ends_with("小计") || word.ends_with("合计") || word.ends_with("总计")))
 }
 
 fn is_column_numbers(row: &Row) -> bool {
@@ -163,8 +173,25 @@ fn is_column_numbers(row: &Row) -> bool {
 fn starts_like_note(text: &str) -> bool {
     let word = squeezed(text);
     [
-        "注:", "注：", "备注", "说明", "填表", "填报", "制表", "审核", "单位负责人", "联系人", "联系电话", "填写说明",
-        "日期", "编制", "经办", "单位(盖章)", "分管领导", "主要领导", "财务负责人",
+        "注:",
+        "注：",
+        "备注",
+        "说明",
+        "填表",
+        "填报",
+        "制表",
+        "审核",
+        "单位负责人",
+        "联系人",
+        "联系电话",
+        "填写说明",
+        "日期",
+        "编制",
+        "经办",
+        "单位(盖章)",
+        "分管领导",
+        "主要领导",
+        "财务负责人",
     ]
     .iter()
     .any(|start| word.starts_with(start))
@@ -178,7 +205,14 @@ struct Seen {
 }
 
 impl Seen {
-    fn check(&mut self, sheet: &Sheet, mapping: &Mapping, row: &Row, project: &Project, errors: &mut Vec<CellError>) {
+    fn check(
+        &mut self,
+        sheet: &Sheet,
+        mapping: &Mapping,
+        row: &Row,
+        project: &Project,
+        errors: &mut Vec<CellError>,
+    ) {
         let remark = |field: Field, read: &str, text: String, weight: Weight| {
             let column = mapping.column(field)?;
             Some(CellError::new(&sheet.name, (row.number, column.index), &column.header, read, text, weight))
@@ -199,7 +233,10 @@ impl Seen {
         if let Some(before) = self.names.get(&key) {
             let same_code = project.code.is_empty();
             let (text, weight) = if same_code {
-                (format!("项目名称与第{before}行相同，又没有项目代码可以区分，请填写代码或删去重复的一行"), Weight::Error)
+                (
+                    format!("项目名称与第{before}行相同，又没有项目代码可以区分，请填写代码或删去重复的一行"),
+                    Weight::Error,
+                )
             } else {
                 (format!("项目名称与第{before}行相同，请确认是否为同一项目"), Weight::Notice)
             };

@@ -10,7 +10,9 @@ use crate::sheet::Sheet;
 use crate::write_file::write_file;
 use chrono::{Datelike, Timelike};
 use rust_decimal::prelude::ToPrimitive;
-use rust_xlsxwriter::{Color, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    Color, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
+};
 use std::collections::HashSet;
 use std::path::Path;
 
@@ -26,7 +28,8 @@ pub fn write(path: &Path, sheet: &Sheet, mapping: &Mapping, preview: &Preview) -
     if bad.is_empty() {
         return Ok(0);
     }
-    let failed = |error: XlsxError| Error::Write { path: path.display().to_string(), reason: error.to_string() };
+    let failed =
+        |error: XlsxError| Error::Write { path: path.display().to_string(), reason: error.to_string() };
     let mut book = Workbook::new();
     fill(book.add_worksheet(), sheet, mapping, &bad).map_err(failed)?;
     let bytes = book.save_to_buffer().map_err(failed)?;
@@ -48,7 +51,11 @@ impl Looks {
         let boxed = Format::new().set_border(FormatBorder::Thin).set_align(FormatAlign::VerticalCenter);
         let wrapped = boxed.clone().set_text_wrap();
         Self {
-            head: wrapped.clone().set_bold().set_align(FormatAlign::Center).set_background_color(Color::RGB(0xEEF2F7)),
+            head: wrapped
+                .clone()
+                .set_bold()
+                .set_align(FormatAlign::Center)
+                .set_background_color(Color::RGB(0xEEF2F7)),
             percent: boxed.clone().set_num_format("0.00%"),
             date: boxed.clone().set_num_format("yyyy-mm-dd"),
             reason: wrapped.set_font_color(Color::RGB(0xB42318)),
@@ -57,7 +64,12 @@ impl Looks {
     }
 }
 
-fn fill(out: &mut Worksheet, sheet: &Sheet, mapping: &Mapping, bad: &[&PreviewRow]) -> std::result::Result<(), XlsxError> {
+fn fill(
+    out: &mut Worksheet,
+    sheet: &Sheet,
+    mapping: &Mapping,
+    bad: &[&PreviewRow],
+) -> std::result::Result<(), XlsxError> {
     let looks = Looks::new();
     // The name of the tab goes along where Excel allows it.
     if out.set_name(&sheet.name).is_err() {
@@ -70,7 +82,14 @@ fn fill(out: &mut Worksheet, sheet: &Sheet, mapping: &Mapping, bad: &[&PreviewRo
     for row in sheet.rows().iter().take_while(|row| row.number < mapping.header_last) {
         for (column, cell) in row.cells() {
             let head = row.number + 1 >= mapping.header_first;
-            put(out, row.number, column_number(column), cell, if head { &looks.head } else { &looks.plain }, &looks)?;
+            put(
+                out,
+                row.number,
+                column_number(column),
+                cell,
+                if head { &looks.head } else { &looks.plain },
+                &looks,
+            )?;
         }
     }
     for area in sheet.merges().iter().filter(|area| area.bottom < mapping.header_last) {
@@ -110,7 +129,11 @@ fn write_row(
         let cell = if words { sheet.seen(source, column.index) } else { sheet.cell(source, column.index) };
         let red = faulty.contains(column.letter.as_str());
         let look = looks.plain.clone();
-        let look = if red { look.set_background_color(Color::RGB(0xFDE2E0)).set_font_color(Color::RGB(0xB42318)) } else { look };
+        let look = if red {
+            look.set_background_color(Color::RGB(0xFDE2E0)).set_font_color(Color::RGB(0xB42318))
+        } else {
+            look
+        };
         if cell.is_empty() {
             out.write_blank(at, column_number(column.index), &look)?;
         } else {
@@ -154,11 +177,18 @@ fn put(
                 day.and_hms(u16::try_from(hour).unwrap_or(0), minute, moment.second())
             });
             match day {
-                Ok(day) => out.write_datetime_with_format(row, column, &day, &look.clone().merge(&looks.date))?,
+                Ok(day) => {
+                    out.write_datetime_with_format(row, column, &day, &look.clone().merge(&looks.date))?
+                }
                 Err(_) => out.write_string_with_format(row, column, cell.shown(), look)?,
             }
         }
         Cell::Bool(value) => out.write_boolean_with_format(row, column, *value, look)?,
+        // Stays the damaged number it is: as a text it would pass for a whole one.
+        Cell::LostDigits(text) if text.parse::<f64>().is_ok_and(f64::is_finite) => {
+            let number: f64 = text.parse().unwrap_or_default();
+            out.write_number_with_format(row, column, number, look)?
+        }
         Cell::Text(text) | Cell::Error(text) | Cell::LostDigits(text) => {
             out.write_string_with_format(row, column, &**text, look)?
         }

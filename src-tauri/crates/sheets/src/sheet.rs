@@ -120,6 +120,11 @@ impl<'a> Builder<'a> {
         Self { limits, total, sheet, ordered: true, crossed: 0 }
     }
 
+    /// The name on the sheet's tab.
+    pub(crate) fn name(&self) -> &str {
+        &self.sheet.name
+    }
+
     /// Checks that a non-empty cell may stand here.
     pub(crate) fn admit(&self, row: u32, column: u32) -> Result<()> {
         if column >= self.limits.columns {
@@ -155,15 +160,21 @@ impl<'a> Builder<'a> {
                 last.cells.push((column, cell));
             }
             last => {
-                self.ordered &= last.is_none_or(|last| last.number < row);
-                self.sheet.rows.push(Row { number: row, cells: vec![(column, cell)] });
+                self.ordered &= last.as_ref().is_none_or(|last| last.number < row);
+                // Rows of a sheet are alike: the one above tells how much room the next needs.
+                let room = last.map_or(4, |last| last.cells.len());
+                let mut cells = Vec::with_capacity(room);
+                cells.push((column, cell));
+                self.sheet.rows.push(Row { number: row, cells });
             }
         }
         Ok(())
     }
 
     pub(crate) fn merge(&mut self, area: Area) -> Result<()> {
-        if area.top > area.bottom || area.left > area.right || (area.top, area.left) == (area.bottom, area.right)
+        if area.top > area.bottom
+            || area.left > area.right
+            || (area.top, area.left) == (area.bottom, area.right)
         {
             return Ok(());
         }
@@ -236,16 +247,20 @@ pub fn column_name(column: u32) -> String {
 
 /// Reads `C7` as zero-based (row, column); `None` for anything that no spreadsheet can address.
 pub(crate) fn parse_address(text: &str) -> Option<(u32, u32)> {
-    let text = text.trim();
-    let digits = text.find(|c: char| c.is_ascii_digit())?;
-    let (letters, digits) = text.split_at(digits);
-    if letters.is_empty() || letters.len() > 3 || digits.len() > 7 {
+    // Called for every cell of a sheet, so byte by byte.
+    let bytes = text.trim_ascii().as_bytes();
+    let letters = bytes.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    let digits = &bytes[letters..];
+    if !(1..=3).contains(&letters)
+        || !(1..=7).contains(&digits.len())
+        || !digits.iter().all(u8::is_ascii_digit)
+    {
         return None;
     }
-    let column = letters.bytes().try_fold(0u32, |sum, letter| {
-        letter.is_ascii_alphabetic().then(|| sum * 26 + u32::from(letter.to_ascii_uppercase() - b'A') + 1)
-    })?;
-    let row: u32 = digits.parse().ok()?;
+    let column = bytes[..letters]
+        .iter()
+        .fold(0u32, |sum, letter| sum * 26 + u32::from(letter.to_ascii_uppercase() - b'A') + 1);
+    let row = digits.iter().fold(0u32, |sum, digit| sum * 10 + u32::from(digit - b'0'));
     Some((row.checked_sub(1)?, column - 1))
 }
 

@@ -2,10 +2,13 @@
 
 use crate::error::{Error, Result};
 use memchr::memmem;
+use serde::{Deserialize, Serialize};
 use std::io::{Cursor, Read};
+use ts_rs::TS;
 
 /// A format that can be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
 pub enum Format {
     /// Office Open XML workbook (.xlsx, .xlsm, and WPS files saved as such).
     Xlsx,
@@ -46,7 +49,8 @@ pub fn sniff(bytes: &[u8]) -> Result<Format> {
 
 fn sniff_zip(bytes: &[u8]) -> Result<Format> {
     // The names stand in the directory at the end; any of the local headers may lie.
-    let walk = archive::walk(&mut Cursor::new(bytes), &directory_limits(u64::MAX), archive::Profile::Ordinary)?;
+    let walk =
+        archive::walk(&mut Cursor::new(bytes), &directory_limits(u64::MAX), archive::Profile::Ordinary)?;
     let has = |name: &str| walk.entries.iter().any(|entry| part_name(&entry.name).eq_ignore_ascii_case(name));
     let begins = |name: &str| walk.entries.iter().any(|entry| part_name(&entry.name).starts_with(name));
     if has("xl/workbook.bin") {
@@ -145,7 +149,8 @@ mod tests {
     fn zip(parts: &[(&str, &str)]) -> Vec<u8> {
         let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
         for (name, text) in parts {
-            let stored = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+            let stored =
+                zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
             writer.start_file(*name, stored).unwrap();
             writer.write_all(text.as_bytes()).unwrap();
         }

@@ -3,7 +3,7 @@
 use crate::cell::Cell;
 use crate::words::is_dash;
 use chrono::NaiveDate;
-use domain::money::{AmountUnit, Money};
+use domain::money::{AmountUnit, Money, MoneyFault};
 use domain::period::{FiscalYear, Period, excel_serial_date, parse_date};
 use domain::text::half_width;
 use rust_decimal::Decimal;
@@ -37,7 +37,11 @@ pub(crate) fn money(cell: &Cell, unit: AmountUnit) -> Read<Money> {
             None => return Err(inexact(*value, unit)),
         },
         Cell::Text(text) if is_dash(text) => return Ok(None),
-        Cell::Text(text) => Money::parse(text, unit).map_err(|fault| fault.to_string())?,
+        Cell::Text(text) => Money::parse(text, unit).map_err(|fault| match fault {
+            // The fault names the digits without their unit; the user looks for what stands in the cell.
+            MoneyFault::Number(_) => format!("“{}”不是金额，请只填数字", text.trim()),
+            other => other.to_string(),
+        })?,
         Cell::Date(_) => return Err("这里应填金额，却是日期，请把单元格格式改为数值后重填".to_owned()),
         _ => return Err("这里应填金额，请改为数字".to_owned()),
     };
@@ -53,7 +57,10 @@ fn inexact(value: Decimal, unit: AmountUnit) -> String {
         return format!("金额 {value} {} 过大，请核对单位是元还是万元", unit.name());
     }
     let places = if unit == AmountUnit::Yuan { 2 } else { 6 };
-    format!("金额 {value} {} 精确到了分以下（可能是公式除不尽），请四舍五入到小数点后{places}位以内", unit.name())
+    format!(
+        "金额 {value} {} 精确到了分以下（可能是公式除不尽），请四舍五入到小数点后{places}位以内",
+        unit.name()
+    )
 }
 
 /// A plain number: a weight.
@@ -97,7 +104,8 @@ pub(crate) fn day(cell: &Cell, last: bool) -> Read<NaiveDate> {
         Cell::Date(moment) => Ok(Some(moment.date())),
         Cell::Number { value, percent: false } => {
             // 46022 is a day whose cell lost its date format; 202601 and 2026 are written out.
-            if let Some(date) = value.to_i64().filter(|_| value.fract().is_zero()).and_then(excel_serial_date) {
+            if let Some(date) = value.to_i64().filter(|_| value.fract().is_zero()).and_then(excel_serial_date)
+            {
                 return Ok(Some(date));
             }
             let written = value.normalize().to_string();
@@ -159,7 +167,7 @@ mod tests {
             (float(100.0 / 3.0), Err("分以下")),
             (float(9e13), Err("过大")),
             (Cell::from_f64(0.5, true), Err("百分数")),
-            (Cell::text("约十万"), Err("不是数字")),
+            (Cell::text("约十万"), Err("“约十万”不是金额")),
             (Cell::FormulaWithoutValue, Err("没有保存计算结果")),
             (Cell::Error(Arc::from("#REF!")), Err("#REF!")),
             (Cell::from_iso("2026-01-01"), Err("日期")),

@@ -40,10 +40,16 @@ pub(crate) fn strip_numbering(text: &str) -> &str {
     }
     let end = text.find(|c| !numeral(c)).unwrap_or(text.len());
     let (number, rest) = text.split_at(end);
-    let Some(mark) = rest.chars().next().filter(|c| matches!(c, '.' | '、' | '．' | ')' | '）')) else { return text };
+    let Some(mark) = rest.chars().next().filter(|c| matches!(c, '.' | '、' | '．' | ')' | '）')) else {
+        return text;
+    };
     let after = &rest[mark.len_utf8()..];
     let decimal = mark == '.' && after.starts_with(|c: char| c.is_ascii_digit());
-    if number.is_empty() || number.chars().count() > 3 || decimal || after.is_empty() { text } else { after.trim_start() }
+    if number.is_empty() || number.chars().count() > 3 || decimal || after.is_empty() {
+        text
+    } else {
+        after.trim_start()
+    }
 }
 
 /// The amount unit that a header or a line above a table states: `（万元）`, `单位：元`, `金额单位：人民币万元`.
@@ -74,14 +80,18 @@ pub(crate) fn yes_no(text: &str) -> Option<bool> {
         "是" | "有" | "√" | "✓" | "✔" | "☑" | "Y" | "YES" | "TRUE" | "1" | "对" | "属于" | "涉及" | "■" => {
             Some(true)
         }
-        "" | "否" | "无" | "×" | "✗" | "✘" | "X" | "N" | "NO" | "FALSE" | "0" | "-" | "/" | "不是" | "不属于"
-        | "不涉及" | "没有" | "□" | "非" => Some(false),
+        "" | "否" | "无" | "×" | "✗" | "✘" | "X" | "N" | "NO" | "FALSE" | "0" | "-" | "/" | "不是"
+        | "不属于" | "不涉及" | "没有" | "□" | "非" => Some(false),
         _ => None,
     }
 }
 
 /// A cell that stands for nothing: a dash, a slash, 无.
 pub(crate) fn is_dash(text: &str) -> bool {
+    // Asked of every cell, and hardly ever so.
+    if text.len() > 24 {
+        return false;
+    }
     matches!(squeezed(text).as_str(), "-" | "--" | "/" | "\\" | "无" | "……" | "…" | "......" | "...")
 }
 

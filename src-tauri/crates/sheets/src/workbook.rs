@@ -22,11 +22,7 @@ impl Workbook {
     ///
     /// # Errors
     /// Whatever makes the file unusable as a whole; see [`Error`]. Faulty single cells are no error.
-    pub fn open(
-        path: &Path,
-        limits: &Limits,
-        progress: &mut dyn FnMut(u64, u64) -> bool,
-    ) -> Result<Self> {
+    pub fn open(path: &Path, limits: &Limits, progress: &mut dyn FnMut(u64, u64) -> bool) -> Result<Self> {
         let file = std::fs::File::open(path)?;
         let size = file.metadata()?.len();
         if size > limits.file_bytes {

@@ -37,7 +37,8 @@ fn percentages_dates_and_errors_survive_in_three_formats() {
         let shown: Vec<String> = (0..8).map(|row| sheet.cell(row, 1).shown()).collect();
         // LibreOffice stores a truth value without a format of its own as a number.
         let truth = if book.format == Format::Ods { "1" } else { "是" };
-        let expected = ["92.53%", "2026-03-01", "0.1", "123456789012345", truth, "#DIV/0!", "7", "第一行\n第二行"];
+        let expected =
+            ["92.53%", "2026-03-01", "0.1", "123456789012345", truth, "#DIV/0!", "7", "第一行\n第二行"];
         assert_eq!(shown, expected, "{:?}", book.format);
         assert!(matches!(sheet.cell(8, 1), Cell::LostDigits(_)), "{:?}", book.format);
         assert!(sheet.cell(9, 1).is_empty());
@@ -46,7 +47,8 @@ fn percentages_dates_and_errors_survive_in_three_formats() {
 
 #[test]
 fn formulas_without_result_are_told_from_blanks() {
-    let cells = "<row r=\"1\"><c r=\"A1\"><f>B1*2</f></c><c r=\"B1\"/><c r=\"C1\"><f>1+1</f><v>2</v></c></row>";
+    let cells =
+        "<row r=\"1\"><c r=\"A1\"><f>B1*2</f></c><c r=\"B1\"/><c r=\"C1\"><f>1+1</f><v>2</v></c></row>";
     let book = open(&bombs::xlsx(bombs::cells(cells), vec![]));
     assert_eq!(*book.sheets[0].cell(0, 0), Cell::FormulaWithoutValue);
     assert!(book.sheets[0].cell(0, 1).is_empty());
@@ -132,7 +134,9 @@ fn other_files_are_named() {
 
 #[test]
 fn reading_can_be_stopped_and_tells_how_far_it_is() {
-    for bytes in [&lists::list()[..], include_bytes!("fixtures/list.ods"), include_bytes!("fixtures/list.xls")] {
+    for bytes in
+        [&lists::list()[..], include_bytes!("fixtures/list.ods"), include_bytes!("fixtures/list.xls")]
+    {
         let mut heard = Vec::new();
         Workbook::from_bytes(bytes, &Limits::default(), &mut |done, total| {
             heard.push((done, total));

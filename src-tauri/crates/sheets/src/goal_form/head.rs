@@ -12,25 +12,73 @@ use domain::typed::Typed;
 
 const NAME: &[&str] = &["项目名称", "项目(政策)名称", "政策名称", "专项名称", "专项(项目)名称"];
 const CODE: &[&str] = &["项目代码", "项目编码", "项目编号"];
-const DEPARTMENT: &[&str] =
-    &["主管部门", "主管部门及代码", "主管单位", "主管部门名称", "主管部门编码及名称", "业务主管部门", "预算主管部门"];
-const IMPLEMENTER: &[&str] =
-    &["实施单位", "项目实施单位", "项目单位", "项目承担单位", "申报单位", "填报单位", "项目申报单位", "预算单位", "单位名称"];
+const DEPARTMENT: &[&str] = &[
+    "主管部门",
+    "主管部门及代码",
+    "主管单位",
+    "主管部门名称",
+    "主管部门编码及名称",
+    "业务主管部门",
+    "预算主管部门",
+];
+const IMPLEMENTER: &[&str] = &[
+    "实施单位",
+    "项目实施单位",
+    "项目单位",
+    "项目承担单位",
+    "申报单位",
+    "填报单位",
+    "项目申报单位",
+    "预算单位",
+    "单位名称",
+];
 const NOVELTY: &[&str] = &["项目属性", "项目性质"];
 const CATEGORY: &[&str] = &["项目类别", "项目类型", "项目分类"];
-const PERIOD: &[&str] =
-    &["项目期", "起止时间", "项目起止时间", "项目周期", "实施期限", "项目实施期", "实施期", "项目期限", "项目起止年限", "起止年限"];
+const PERIOD: &[&str] = &[
+    "项目期",
+    "起止时间",
+    "项目起止时间",
+    "项目周期",
+    "实施期限",
+    "项目实施期",
+    "实施期",
+    "项目期限",
+    "项目起止年限",
+    "起止年限",
+];
 const START: &[&str] = &["计划开始日期", "开始时间", "开始日期", "项目开始时间"];
 const END: &[&str] = &["计划完成日期", "完成时间", "完成日期", "结束时间", "项目完成时间", "结束日期"];
 const PERSON: &[&str] = &["项目负责人", "负责人", "项目联系人"];
 const PHONE: &[&str] = &["联系电话", "电话", "联系方式", "负责人电话"];
 const BOOK: &[&str] = &["财政资金预算分类", "预算来源", "资金性质", "预算类型"];
 /// Labels of things that are not kept, so that they are not taken for values.
-const OTHERS: &[&str] =
-    &["年度", "预算年度", "财政资金科目代码", "科目代码", "年度预算执行率", "执行率分值", "单位负责人", "填报人", "填报日期"];
+const OTHERS: &[&str] = &[
+    "年度",
+    "预算年度",
+    "财政资金科目代码",
+    "科目代码",
+    "年度预算执行率",
+    "执行率分值",
+    "单位负责人",
+    "填报人",
+    "填报日期",
+];
 
-const ALL: &[&[&str]] =
-    &[NAME, CODE, DEPARTMENT, IMPLEMENTER, NOVELTY, CATEGORY, PERIOD, START, END, PERSON, PHONE, BOOK, OTHERS];
+const ALL: &[&[&str]] = &[
+    NAME,
+    CODE,
+    DEPARTMENT,
+    IMPLEMENTER,
+    NOVELTY,
+    CATEGORY,
+    PERIOD,
+    START,
+    END,
+    PERSON,
+    PHONE,
+    BOOK,
+    OTHERS,
+];
 
 pub(super) fn is_word(word: &str) -> bool {
     ALL.iter().any(|words| words.contains(&word))
@@ -64,7 +112,9 @@ fn find(labels: &Labels<'_>, words: &[&str]) -> Option<Found> {
 /// The project's name, when the form has one.
 pub(super) fn project_name(labels: &Labels<'_>) -> Option<String> {
     let found = find(labels, NAME)?;
-    let text = found.text.or_else(|| values::text(labels.sheet.cell(found.place.0, found.place.1)).ok().flatten())?;
+    let text = found
+        .text
+        .or_else(|| values::text(labels.sheet.cell(found.place.0, found.place.1)).ok().flatten())?;
     (!is_dash(&text)).then_some(text)
 }
 
@@ -137,8 +187,14 @@ impl Head<'_, '_> {
     fn notice(&mut self, words: &[&str], text: &str) {
         if let Some(found) = self.find(words) {
             let shown = self.labels.sheet.cell(found.place.0, found.place.1).shown();
-            let notice =
-                CellError::new(&self.labels.sheet.name, found.place, &found.header, shown, text, Weight::Notice);
+            let notice = CellError::new(
+                &self.labels.sheet.name,
+                found.place,
+                &found.header,
+                shown,
+                text,
+                Weight::Notice,
+            );
             self.errors.push(notice);
         }
     }

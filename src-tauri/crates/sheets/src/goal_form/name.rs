@@ -20,14 +20,19 @@ pub(super) fn indicator_name(text: &str) -> String {
 /// `指标1：学生人数`, `指标一 学生人数`, `指标①`; 指标完成率 is a name.
 fn strip_placeholder(text: &str) -> &str {
     let Some(rest) = text.trim_start().strip_prefix("指标") else { return text };
-    let number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c) || ('①'..='⑳').contains(&c);
+    let number =
+        |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c) || ('①'..='⑳').contains(&c);
     let tail = rest.trim_start_matches(number);
     if tail.len() == rest.len() {
         return text;
     }
     let bare = tail.trim_start_matches([':', '：', '、', '.', ' ']);
     // 指标1 alone, or with a mark behind it, is the template's; 指标三年 something is not.
-    if bare.is_empty() || bare.len() < tail.len() || rest.starts_with(|c: char| c.is_ascii_digit()) { bare } else { text }
+    if bare.is_empty() || bare.len() < tail.len() || rest.starts_with(|c: char| c.is_ascii_digit()) {
+        bare
+    } else {
+        text
+    }
 }
 
 /// `数量：新建道路里程` with the class in front.

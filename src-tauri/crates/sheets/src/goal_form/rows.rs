@@ -64,7 +64,9 @@ fn walk(sheet: &Sheet, table: &Table) -> (Vec<Line>, Vec<ClassWeight>) {
     let start = sheet.rows().partition_point(|row| row.number < table.body);
     for row in &sheet.rows()[start..] {
         let number = row.number;
-        if let Some((column, text)) = table.level1.and_then(|column| shown(sheet, number, column).map(|t| (column, t))) {
+        if let Some((column, text)) =
+            table.level1.and_then(|column| shown(sheet, number, column).map(|t| (column, t)))
+        {
             match first_level(&text) {
                 Some(class) => {
                     if level1 != Some(class) {
@@ -130,8 +132,29 @@ fn share(text: &str) -> Option<(Decimal, Decimal)> {
 fn is_foot(text: &str) -> bool {
     let word = squeezed(text);
     [
-        "其他说明", "其他需要说明", "填报人", "填表人", "单位负责人", "审核意见", "主管部门审核", "财政局", "财政部门", "第三方", "注:",
-        "注：", "备注", "联系人", "项目负责人", "填报日期", "合计", "总分", "总计", "说明:", "说明：", "部门审核", "绩效科",
+        "其他说明",
+        "其他需要说明",
+        "填报人",
+        "填表人",
+        "单位负责人",
+        "审核意见",
+        "主管部门审核",
+        "财政局",
+        "财政部门",
+        "第三方",
+        "注:",
+        "注：",
+        "备注",
+        "联系人",
+        "项目负责人",
+        "填报日期",
+        "合计",
+        "总分",
+        "总计",
+        "说明:",
+        "说明：",
+        "部门审核",
+        "绩效科",
     ]
     .iter()
     .any(|start| word.starts_with(start))
@@ -144,7 +167,11 @@ fn taxonomy(lines: &[Line], usual: Taxonomy) -> Taxonomy {
     }
     let words = lines.iter().flat_map(|line| line.level2.iter().flatten());
     let old = |class| matches!(class, Class::OutputCost | Class::Sustainability);
-    if words.filter_map(|(text, _)| Class::from_name(&class_word(text))).any(old) { Taxonomy::Y2015 } else { usual }
+    if words.filter_map(|(text, _)| Class::from_name(&class_word(text))).any(old) {
+        Taxonomy::Y2015
+    } else {
+        usual
+    }
 }
 
 struct RowReader<'a> {
@@ -199,7 +226,12 @@ impl RowReader<'_> {
         let name = indicator_name(&name_text);
         if name.is_empty() {
             if !value_text.is_empty() {
-                self.remark(self.side.name, "三级指标", "有指标值而没有指标名称，请补上三级指标", Weight::Error);
+                self.remark(
+                    self.side.name,
+                    "三级指标",
+                    "有指标值而没有指标名称，请补上三级指标",
+                    Weight::Error,
+                );
             }
             return None;
         }
@@ -220,7 +252,8 @@ impl RowReader<'_> {
                 let column = level2.map_or(self.side.name, |(_, column)| *column);
                 let word = level2.map_or("（空）", |(text, _)| text.as_str()).to_owned();
                 let all: Vec<&str> = taxonomy.classes().iter().map(|class| class.name()).collect();
-                let text = format!("二级指标“{word}”无法归类，这条指标没有导入，请改为{}之一", all.join("、"));
+                let text =
+                    format!("二级指标“{word}”无法归类，这条指标没有导入，请改为{}之一", all.join("、"));
                 self.remark(column, "二级指标", text, Weight::Error);
                 return None;
             }
@@ -230,12 +263,8 @@ impl RowReader<'_> {
         }
         let moved = class.moved_to(taxonomy);
         let column = level2.map_or(self.side.name, |(_, column)| *column);
-        let text = format!(
-            "{}版指标体系没有“{}”，已归入“{}”，请核对",
-            taxonomy.key(),
-            class.name(),
-            moved.name()
-        );
+        let text =
+            format!("{}版指标体系没有“{}”，已归入“{}”，请核对", taxonomy.key(), class.name(), moved.name());
         self.remark(column, "二级指标", text, Weight::Notice);
         Some(moved)
     }

@@ -10,21 +10,51 @@ const LEVEL3: &[&str] = &["三级指标", "三级指标名称", "具体指标", 
 /// 指标内容 is the indicator where no 三级指标 stands beside it, else its explanation.
 const CONTENT: &[&str] = &["指标内容"];
 const VALUE: &[&str] = &[
-    "指标值", "目标值", "年度指标值", "绩效指标值", "年度目标值", "中期指标值", "计划指标值", "预期指标值", "预期值", "绩效目标值",
-    "目标指标值", "实施期指标值",
+    "指标值",
+    "目标值",
+    "年度指标值",
+    "绩效指标值",
+    "年度目标值",
+    "中期指标值",
+    "计划指标值",
+    "预期指标值",
+    "预期值",
+    "绩效目标值",
+    "目标指标值",
+    "实施期指标值",
 ];
 const SIGN: &[&str] = &["计算符号", "指标方向", "运算符号", "符号", "指标符号", "指标性质"];
 const UNIT: &[&str] = &["计量单位", "度量单位", "单位", "指标单位", "指标值单位"];
-const WEIGHT: &[&str] =
-    &["分值", "权重", "分值权重", "指标分值", "指标权重", "权重分值", "分值/权重", "权重/分值", "分数", "指标值权重"];
+const WEIGHT: &[&str] = &[
+    "分值",
+    "权重",
+    "分值权重",
+    "指标分值",
+    "指标权重",
+    "权重分值",
+    "分值/权重",
+    "权重/分值",
+    "分数",
+    "指标值权重",
+];
 const EXPLANATION: &[&str] = &["指标解释", "指标说明", "指标释义"];
-const STANDARD: &[&str] = &["评分标准", "评分细则", "扣分标准", "评(扣)分标准", "赋分规则", "评扣分标准", "考核标准"];
+const STANDARD: &[&str] =
+    &["评分标准", "评分细则", "扣分标准", "评(扣)分标准", "赋分规则", "评扣分标准", "考核标准"];
 const NOTE: &[&str] = &["备注"];
 const BLOCK: &[&str] = &["绩效指标", "年度绩效指标", "项目绩效指标", "绩效指标体系"];
 
 /// Columns of the forms that report results: those are no target forms.
-const RESULTS: &[&str] =
-    &["实际完成值", "全年实际值", "实际完成情况", "全年完成值", "完成值", "得分", "实际值", "完成目标可能性", "执行情况"];
+const RESULTS: &[&str] = &[
+    "实际完成值",
+    "全年实际值",
+    "实际完成情况",
+    "全年完成值",
+    "完成值",
+    "得分",
+    "实际值",
+    "完成目标可能性",
+    "执行情况",
+];
 
 const ALL: &[&[&str]] =
     &[LEVEL1, LEVEL2, LEVEL3, CONTENT, VALUE, SIGN, UNIT, WEIGHT, EXPLANATION, STANDARD, NOTE, BLOCK];
@@ -90,10 +120,14 @@ pub(super) fn find(labels: &Labels<'_>) -> Result<Table, &'static str> {
     let column = |words: &[&str], from: u32, to: u32| {
         let inside = |label: &&&Label| (from..to).contains(&label.area.left) && is(label, words);
         // The list's order is the order of preference: 计算符号 says more than 指标性质.
-        words.iter().find_map(|word| heads.iter().filter(inside).find(|label| label.word == *word)).map(|l| l.area.left)
+        words
+            .iter()
+            .find_map(|word| heads.iter().filter(inside).find(|label| label.word == *word))
+            .map(|l| l.area.left)
     };
     let level1 = column(LEVEL1, 0, u32::MAX);
-    let named: Vec<u32> = heads.iter().filter(|label| is(label, names)).map(|label| label.area.left).collect();
+    let named: Vec<u32> =
+        heads.iter().filter(|label| is(label, names)).map(|label| label.area.left).collect();
     let mut sides = Vec::new();
     for (index, name) in named.iter().enumerate() {
         let begin = if index == 0 { 0 } else { sides.last().map_or(0, |side: &Side| side.value + 1) };
@@ -122,7 +156,8 @@ pub(super) fn find(labels: &Labels<'_>) -> Result<Table, &'static str> {
         return Err("“指标值”一栏");
     }
     set_horizons(labels, header, &mut sides);
-    let body = heads.iter().filter(|label| is_word(&label.word) && !is(label, BLOCK)).map(|l| l.area.bottom).max();
+    let body =
+        heads.iter().filter(|label| is_word(&label.word) && !is(label, BLOCK)).map(|l| l.area.bottom).max();
     Ok(Table { header, body: body.unwrap_or(header) + 1, level1, sides })
 }
 
@@ -130,17 +165,17 @@ pub(super) fn find(labels: &Labels<'_>) -> Result<Table, &'static str> {
 fn set_horizons(labels: &Labels<'_>, header: u32, sides: &mut [Side]) {
     let covers = |area: &Area, column: u32| (area.left..=area.right).contains(&column);
     let said = |column: u32| {
-        let above = labels.iter().filter(|label| label.area.bottom < header && label.area.bottom + 2 >= header);
+        let above =
+            labels.iter().filter(|label| label.area.bottom < header && label.area.bottom + 2 >= header);
         let own = labels.iter().filter(|label| label.area.top == header && label.area.left == column);
-        own.chain(above.filter(|label| covers(&label.area, column) && label.area.right > label.area.left)).find_map(
-            |label| {
+        own.chain(above.filter(|label| covers(&label.area, column) && label.area.right > label.area.left))
+            .find_map(|label| {
                 if label.word.starts_with("中期") || label.word.starts_with("实施期") {
                     Some(Horizon::Medium)
                 } else {
                     label.word.starts_with("年度").then_some(Horizon::Annual)
                 }
-            },
-        )
+            })
     };
     let two = sides.len() > 1;
     for (index, side) in sides.iter_mut().enumerate() {

@@ -58,7 +58,9 @@ struct Formats {
 
 impl Formats {
     fn is_percent(&self, record: u16) -> bool {
-        self.of_record.get(usize::from(record)).is_some_and(|id| matches!(id, 9 | 10) || self.percent.contains(id))
+        self.of_record
+            .get(usize::from(record))
+            .is_some_and(|id| matches!(id, 9 | 10) || self.percent.contains(id))
     }
 }
 
@@ -238,7 +240,8 @@ mod tests {
     /// A stream with one sheet of these records; `extra` goes into the globals.
     fn stream(extra: &[u8], sheet: &[u8]) -> Vec<u8> {
         let bof = record(BOF, &[0, 6, 5, 0]);
-        let bound = |position: u32| record(0x0085, &[&position.to_le_bytes()[..], &[0, 0, 1, 0, b'S']].concat());
+        let bound =
+            |position: u32| record(0x0085, &[&position.to_le_bytes()[..], &[0, 0, 1, 0, b'S']].concat());
         let before = bof.len() + bound(0).len() + extra.len() + 4;
         let globals = [bof.clone(), bound(before as u32), extra.to_vec(), record(EOF, &[])].concat();
         [globals, bof, sheet.to_vec(), record(EOF, &[])].concat()

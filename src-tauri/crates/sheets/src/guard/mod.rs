@@ -1,12 +1,13 @@
-//! The guard: what stands between a user's file and the parsers.
+//! The guard: what stands between a user's file and the readers.
 //!
-//! No parser sees a container that somebody else built. The guard unpacks the parts that are needed, counting while
-//! it reads, looks at them, and hands on a container of its own making: a ZIP of stored parts for the xlsx reader
-//! (so nothing is inflated twice), an OLE file with a cleaned workbook stream for the xls reader, the bare text for
-//! ODS. What the parsers would reserve memory for on the file's word alone is checked against what is there.
+//! ZIP containers (xlsx, ods): the directory is walked strictly, and only parts that are needed are unpacked, counted
+//! against what they declare and against the ceilings. The readers work on those bytes in one pass, and every count
+//! that a file announces is checked against what is there.
+//!
+//! OLE containers (xls, et): calamine parses them and trusts them, so it never sees the user's container: the workbook
+//! stream is taken out, measured and defused, and put into a fresh container.
 
 pub(crate) mod biff;
 pub(crate) mod ole;
 pub(crate) mod parts;
 pub(crate) mod sst;
-pub(crate) mod xml;

@@ -97,7 +97,10 @@ mod tests {
         for (segments, expected) in [
             (vec![table(&[&plain("ab"), &plain("")])], Some(vec![2, 0])),
             // Wide, rich (one run) and extended (two bytes).
-            (vec![table(&[&[1, 0, 1 | 4 | 8, 1, 0, 2, 0, 0, 0, 0x4E, 0x2D, 1, 2, 3, 4, 9, 9]])], Some(vec![1])),
+            (
+                vec![table(&[&[1, 0, 1 | 4 | 8, 1, 0, 2, 0, 0, 0, 0x4E, 0x2D, 1, 2, 3, 4, 9, 9]])],
+                Some(vec![1]),
+            ),
             // Four characters, two here and two wide ones behind a border with its flag.
             (vec![table(&[&[4, 0, 0, b'a', b'b']]), vec![1, b'c', 0, b'd', 0]], Some(vec![4])),
             // The border lies between strings, and once inside formatting runs.

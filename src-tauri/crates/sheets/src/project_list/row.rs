@@ -42,15 +42,25 @@ impl<'a> Reader<'a> {
                 Field::Name => project.name = cells.words(column),
                 Field::Code => project.code = cells.code(column),
                 Field::Kind => project.kind = cells.kind(column),
-                Field::Category => project.category = cells.member(column, Category::from_name, &names(Category::ALL)),
-                Field::Novelty => project.novelty = cells.member(column, Novelty::from_name, &names(Novelty::ALL)),
-                Field::Book => project.book = cells.member(column, BudgetBook::from_name, &names(BudgetBook::ALL)),
+                Field::Category => {
+                    project.category = cells.member(column, Category::from_name, &names(Category::ALL))
+                }
+                Field::Novelty => {
+                    project.novelty = cells.member(column, Novelty::from_name, &names(Novelty::ALL))
+                }
+                Field::Book => {
+                    project.book = cells.member(column, BudgetBook::from_name, &names(BudgetBook::ALL))
+                }
                 Field::Period => {
                     let found = cells.read(column, values::period);
                     project.period.value = found.or(project.period.value);
                 }
-                Field::Start => start = cells.read(column, |cell| values::day(cell, false)).map(|day| (day, column)),
-                Field::End => end = cells.read(column, |cell| values::day(cell, true)).map(|day| (day, column)),
+                Field::Start => {
+                    start = cells.read(column, |cell| values::day(cell, false)).map(|day| (day, column))
+                }
+                Field::End => {
+                    end = cells.read(column, |cell| values::day(cell, true)).map(|day| (day, column))
+                }
                 Field::Department => project.department = cells.words(column),
                 Field::Implementer => project.implementer = cells.words(column),
                 Field::Person => project.person = cells.words(column),
@@ -84,16 +94,16 @@ impl<'a> Reader<'a> {
         {
             cells.notice(column, "只有开始或结束时间中的一个，起止时间留空，请补齐".to_owned());
         }
-        if project.name.is_empty() && !cells.errors.iter().any(|error| error.header == self.name_header()) {
-            if let Some(column) = self.mapping.column(Field::Name) {
-                cells.error(column, "缺少项目名称，请填写；如果这一行不是项目，请删去".to_owned());
-            }
+        if project.name.is_empty()
+            && let Some(column) = self.mapping.column(Field::Name)
+            && !cells.errors.iter().any(|error| error.column == column.letter)
+        {
+            cells.error(column, "缺少项目名称，请填写；如果这一行不是项目，请删去".to_owned());
+        }
+        if project.is_secret() {
+            cells.keep_secret(&mut project);
         }
         (project, cells.errors)
-    }
-
-    fn name_header(&self) -> &str {
-        self.mapping.column(Field::Name).map_or("", |column| column.header.as_str())
     }
 }
 
@@ -214,14 +224,34 @@ impl Cells<'_, '_> {
 
     fn flag_words(&mut self, column: &ColumnMapping, project: &mut Project) {
         let text = self.words(column);
-        for word in text.split(['、', '，', ',', '；', ';', '\n', ' ']).filter(|word| !word.trim().is_empty()) {
+        for word in text.split(['、', '，', ',', '；', ';', '\n', ' ']).filter(|word| !word.trim().is_empty())
+        {
             match Flag::from_name(word) {
                 Some(flag) => {
                     project.flags.insert(flag);
                 }
                 None if is_dash(word) => {}
-                None => self.notice(column, format!("不认识标识“{}”，没有导入，请在项目页面上核对", word.trim())),
+                None => {
+                    self.notice(column, format!("不认识标识“{}”，没有导入，请在项目页面上核对", word.trim()))
+                }
             }
+        }
+    }
+
+    /// Of a 涉密 project only the flag and its neutral name may be kept.
+    fn keep_secret(&mut self, project: &mut Project) {
+        let mut bare = Project::new(project.id.clone(), project.unit_id.clone(), project.year, &project.name);
+        bare.flags.insert(Flag::Secret);
+        *project = bare;
+        let column = self
+            .reader
+            .mapping
+            .column(Field::Flag(Flag::Secret))
+            .or(self.reader.mapping.column(Field::FlagWords));
+        if let Some(column) = column {
+            let text =
+                "涉密项目只导入名称，其余内容没有导入；请确认名称不含涉密信息，也不要在程序里补录其他内容";
+            self.notice(column, text.to_owned());
         }
     }
 
@@ -236,7 +266,9 @@ impl Cells<'_, '_> {
             Some(false) => None,
             None if ["未", "不需", "无需"].iter().any(|word| text.starts_with(word)) => None,
             None if text.contains("支持") => report(usual, &text),
-            None if matches!(text.as_str(), "已开展" | "已评估" | "已完成" | "开展") => report(usual, ""),
+            None if matches!(text.as_str(), "已开展" | "已评估" | "已完成" | "开展") => {
+                report(usual, "")
+            }
             None => report(&text, ""),
         }
     }

@@ -43,11 +43,11 @@ impl<'a> Totals<'a> {
 
     /// Takes in a project row.
     pub(super) fn add(&mut self, row: &Row) {
-        for (sums, amount) in self.sums.iter_mut().zip(
-            self.columns
-                .iter()
-                .map(|column| values::money(row.cell(column.index), self.mapping.unit_of(column)).ok().flatten()),
-        ) {
+        for (sums, amount) in
+            self.sums.iter_mut().zip(self.columns.iter().map(|column| {
+                values::money(row.cell(column.index), self.mapping.unit_of(column)).ok().flatten()
+            }))
+        {
             let before = sums.last().copied().unwrap_or_default();
             sums.push(before + amount.unwrap_or_default());
         }
@@ -72,8 +72,11 @@ impl<'a> Totals<'a> {
             let before = if stated.partial && nth > 0 { partial[nth - 1] } else { 0 };
             nth += usize::from(stated.partial);
             let next = if stated.partial { partial.get(nth).copied().unwrap_or(rows) } else { rows };
-            let ranges =
-                if stated.partial { [(before, stated.after), (stated.after, next)] } else { [(0, rows), (0, stated.after)] };
+            let ranges = if stated.partial {
+                [(before, stated.after), (stated.after, next)]
+            } else {
+                [(0, rows), (0, stated.after)]
+            };
             for ((column, sums), amount) in self.columns.iter().zip(&self.sums).zip(&stated.amounts) {
                 let Some(amount) = amount else { continue };
                 let sum = |(from, to): (usize, usize)| sums[to] - sums[from];
@@ -88,7 +91,14 @@ impl<'a> Totals<'a> {
                 );
                 let place = (stated.row, column.index);
                 let read = self.sheet.cell(place.0, place.1).shown();
-                notes.push(CellError::new(&self.sheet.name, place, &column.header, read, text, Weight::Notice));
+                notes.push(CellError::new(
+                    &self.sheet.name,
+                    place,
+                    &column.header,
+                    read,
+                    text,
+                    Weight::Notice,
+                ));
             }
         }
         notes

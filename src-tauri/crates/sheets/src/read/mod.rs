@@ -4,13 +4,17 @@ pub(crate) mod ods;
 pub(crate) mod ods_cell;
 pub(crate) mod xls;
 pub(crate) mod xlsx;
+pub(crate) mod xlsx_cells;
 pub(crate) mod xlsx_parts;
+pub(crate) mod xlsx_strings;
+pub(crate) mod xlsx_styles;
+pub(crate) mod xml;
 
 use crate::cell::Cell;
 use crate::error::{Error, Result};
 use crate::limits::Limits;
 use chrono::{NaiveDate, NaiveTime};
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
@@ -24,11 +28,8 @@ pub(crate) fn guarded<T>(part: &str, work: impl FnOnce() -> Result<T>) -> Result
 pub(crate) struct Texts<'a> {
     limits: &'a Limits,
     bytes: u64,
-    /// Texts of the shared string table, by where they lie in memory: a look at the address is cheaper than one at
-    /// the text. Only valid while the table stands, hence the explicit lifetime of each use.
-    by_place: HashMap<(usize, usize), Cell>,
     /// Short texts stored in the cells themselves.
-    short: HashMap<Arc<str>, ()>,
+    short: HashSet<Arc<str>>,
 }
 
 /// Inline texts up to this length are worth sharing: yes and no, units, categories.
@@ -36,7 +37,7 @@ const SHORT: usize = 48;
 
 impl<'a> Texts<'a> {
     pub(crate) fn new(limits: &'a Limits) -> Self {
-        Self { limits, bytes: 0, by_place: HashMap::new(), short: HashMap::new() }
+        Self { limits, bytes: 0, short: HashSet::new() }
     }
 
     fn count(&mut self, text: &str) -> Result<()> {
@@ -47,28 +48,22 @@ impl<'a> Texts<'a> {
         Ok(())
     }
 
-    /// A text of the shared table, which does not move while a workbook is read.
-    pub(crate) fn shared(&mut self, text: &str) -> Result<Cell> {
-        let place = (text.as_ptr() as usize, text.len());
-        if let Some(cell) = self.by_place.get(&place) {
-            return Ok(cell.clone());
-        }
+    /// A text of a shared table: it is there once and cells copy the reference.
+    pub(crate) fn table(&mut self, text: &str) -> Result<Cell> {
         self.count(text)?;
-        let cell = Cell::text(text);
-        self.by_place.insert(place, cell.clone());
-        Ok(cell)
+        Ok(Cell::text(text))
     }
 
     /// A text that belongs to one cell.
     pub(crate) fn own(&mut self, text: &str) -> Result<Cell> {
         if text.len() <= SHORT {
-            if let Some((shared, ())) = self.short.get_key_value(text) {
+            if let Some(shared) = self.short.get(text) {
                 return Ok(Cell::Text(shared.clone()));
             }
             let cell = Cell::text(text);
             if let Cell::Text(shared) = &cell {
                 self.count(text)?;
-                self.short.insert(shared.clone(), ());
+                self.short.insert(shared.clone());
             }
             return Ok(cell);
         }
@@ -144,7 +139,6 @@ mod tests {
         let mut texts = Texts::new(&limits);
         for _ in 0..1000 {
             texts.own("是").unwrap();
-            texts.shared("否").unwrap();
         }
         let long = "长".repeat(30);
         texts.own(&long).unwrap();

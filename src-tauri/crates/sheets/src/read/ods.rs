@@ -6,13 +6,12 @@
 use crate::cell::Cell;
 use crate::error::{Error, Result};
 use crate::guard::parts::{Parts, Progress};
-use crate::guard::xml;
 use crate::limits::Limits;
 use crate::read::Texts;
 use crate::read::ods_cell::{OpenCell, attribute, count};
+use crate::read::xml::Part;
 use crate::sheet::{Area, Builder, Sheet};
 use memchr::memmem;
-use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::collections::HashSet;
 
@@ -25,11 +24,8 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits, progress: &mut Progress<'_>) -
         return Err(Error::Cancelled);
     }
     refuse_encrypted(&mut parts)?;
-    let mut content = Vec::new();
-    parts.unpack(CONTENT, true, &mut content)?;
-    xml::scan(CONTENT, &content, limits)?;
-    let content = String::from_utf8(content).map_err(|_| Error::damaged(CONTENT))?;
-    let sheets = Tables::new(&content, limits, progress).read()?;
+    let content = parts.unpacked(CONTENT, true)?;
+    let sheets = Tables::new(Part::new(CONTENT, &content)?, limits, progress).read()?;
     if sheets.is_empty() { Err(Error::NoSheets) } else { Ok(sheets) }
 }
 
@@ -41,15 +37,13 @@ fn refuse_encrypted(parts: &mut Parts<'_>) -> Result<()> {
     if !parts.has(manifest) {
         return Ok(());
     }
-    let mut text = Vec::new();
-    parts.unpack(manifest, false, &mut text)?;
+    let text = parts.unpacked(manifest, false)?;
     let encrypted = memmem::find(&text, b"encryption-data").is_some();
     if encrypted { Err(Error::Encrypted) } else { Ok(()) }
 }
 
 struct Tables<'a, 'p, 'q> {
-    content: &'a str,
-    reader: Reader<&'a [u8]>,
+    part: Part<'a>,
     limits: &'a Limits,
     progress: &'p mut Progress<'q>,
     texts: Texts<'a>,
@@ -59,25 +53,23 @@ struct Tables<'a, 'p, 'q> {
 }
 
 impl<'a, 'p, 'q> Tables<'a, 'p, 'q> {
-    fn new(content: &'a str, limits: &'a Limits, progress: &'p mut Progress<'q>) -> Self {
-        let reader = Reader::from_str(content);
-        Self { content, reader, limits, progress, texts: Texts::new(limits), cells: 0, hidden: HashSet::new() }
-    }
-
-    fn event(&mut self) -> Result<Event<'a>> {
-        self.reader.read_event().map_err(|_| Error::damaged(CONTENT))
+    fn new(part: Part<'a>, limits: &'a Limits, progress: &'p mut Progress<'q>) -> Self {
+        Self { part, limits, progress, texts: Texts::new(limits), cells: 0, hidden: HashSet::new() }
     }
 
     fn read(mut self) -> Result<Vec<Sheet>> {
         let mut sheets = Vec::new();
         let mut style = None;
         loop {
-            match self.event()? {
-                Event::Start(tag) if tag.name().as_ref() == "style:style" => style = attribute(&tag, "style:name"),
-                Event::Start(tag) | Event::Empty(tag) if tag.name().as_ref() == "style:table-properties" => {
-                    if attribute(&tag, "table:display").as_deref() == Some("false") {
-                        self.hidden.extend(style.take());
-                    }
+            match self.part.event()? {
+                Event::Start(tag) if tag.name().as_ref() == "style:style" => {
+                    style = attribute(&tag, "style:name")
+                }
+                Event::Start(tag) | Event::Empty(tag)
+                    if tag.name().as_ref() == "style:table-properties"
+                        && attribute(&tag, "table:display").as_deref() == Some("false") =>
+                {
+                    self.hidden.extend(style.take());
                 }
                 Event::Start(tag) if tag.name().as_ref() == "table:table" => {
                     if sheets.len() >= self.limits.sheets {
@@ -99,7 +91,7 @@ impl<'a, 'p, 'q> Tables<'a, 'p, 'q> {
         let mut builder = Builder::new(&name, visible, self.limits, &mut cells);
         let (mut row, mut nested, mut rows) = (0u64, 0usize, 0u64);
         loop {
-            match self.event()? {
+            match self.part.event()? {
                 // A table inside a cell or a shape is not part of the sheet.
                 Event::Start(tag) if tag.name().as_ref() == "table:table" => nested += 1,
                 Event::End(tag) if tag.name().as_ref() == "table:table" => {
@@ -110,9 +102,8 @@ impl<'a, 'p, 'q> Tables<'a, 'p, 'q> {
                 }
                 Event::Start(tag) if nested == 0 && tag.name().as_ref() == "table:table-row" => {
                     rows += 1;
-                    if rows.is_multiple_of(256)
-                        && !(self.progress)(self.reader.buffer_position(), self.content.len() as u64)
-                    {
+                    let (done, total) = self.part.position();
+                    if rows.is_multiple_of(256) && !(self.progress)(done, total) {
                         return Err(Error::Cancelled);
                     }
                     let repeat = count(&tag, "table:number-rows-repeated");
@@ -136,7 +127,7 @@ impl<'a, 'p, 'q> Tables<'a, 'p, 'q> {
     fn row(&mut self, sheet: &str) -> Result<Vec<Found>> {
         let (mut found, mut column) = (Vec::new(), 0u64);
         loop {
-            let event = self.event()?;
+            let event = self.part.event()?;
             let (tag, closed) = match &event {
                 Event::Start(tag) => (tag, false),
                 Event::Empty(tag) => (tag, true),
@@ -166,7 +157,7 @@ impl<'a, 'p, 'q> Tables<'a, 'p, 'q> {
     fn contents(&mut self, cell: &mut OpenCell, end: &str, sheet: &str) -> Result<()> {
         let mut depth = 0usize;
         loop {
-            let event = self.event()?;
+            let event = self.part.event()?;
             match &event {
                 Event::Start(tag) if tag.name().as_ref() == end => depth += 1,
                 Event::End(tag) if tag.name().as_ref() == end => {

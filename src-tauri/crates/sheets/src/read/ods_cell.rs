@@ -3,6 +3,7 @@
 use crate::cell::Cell;
 use crate::error::Result;
 use crate::read::Texts;
+use crate::read::xml::push_text;
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
 use std::sync::Arc;
@@ -65,7 +66,9 @@ impl OpenCell {
     pub(crate) fn take(&mut self, event: &Event<'_>) {
         match event {
             Event::Start(tag) => match tag.name().as_ref() {
-                "office:annotation" | "draw:frame" | "draw:custom-shape" | "table:shapes" | "draw:g" => self.aside += 1,
+                "office:annotation" | "draw:frame" | "draw:custom-shape" | "table:shapes" | "draw:g" => {
+                    self.aside += 1
+                }
                 "text:p" if self.aside == 0 => self.begin_paragraph(),
                 "text:s" => self.spaces(tag),
                 _ => {}
@@ -87,19 +90,7 @@ impl OpenCell {
                 "text:p" if self.aside == 0 => self.in_paragraph = false,
                 _ => {}
             },
-            Event::Text(text) if self.hears() => self.text.push_str(&text.xml10_content()),
-            Event::CData(text) if self.hears() => self.text.push_str(&text.xml10_content()),
-            Event::GeneralRef(entity) if self.hears() => {
-                let named = match entity.xml10_content().as_ref() {
-                    "amp" => Some('&'),
-                    "lt" => Some('<'),
-                    "gt" => Some('>'),
-                    "quot" => Some('"'),
-                    "apos" => Some('\''),
-                    _ => entity.resolve_char_ref().ok().flatten(),
-                };
-                self.text.extend(named);
-            }
+            event if self.hears() => push_text(event, &mut self.text),
             _ => {}
         }
     }
@@ -142,7 +133,9 @@ impl OpenCell {
             "boolean" => Cell::Bool(self.value.as_deref() == Some("true")),
             // A time of day has no field of ours; the shown text is kept.
             "time" => texts.own(&self.text)?,
-            "string" => texts.own(self.string.as_deref().filter(|_| self.paragraphs == 0).unwrap_or(&self.text))?,
+            "string" => {
+                texts.own(self.string.as_deref().filter(|_| self.paragraphs == 0).unwrap_or(&self.text))?
+            }
             _ if self.formula && self.text.is_empty() => Cell::FormulaWithoutValue,
             _ => texts.own(&self.text)?,
         })

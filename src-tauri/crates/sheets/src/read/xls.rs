@@ -30,7 +30,8 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits, progress: &mut Progress<'_>) -
                 continue;
             }
             let percent = checked.percent.get(index);
-            let mut builder = Builder::new(&tab.name, tab.visible == SheetVisible::Visible, limits, &mut cells);
+            let mut builder =
+                Builder::new(&tab.name, tab.visible == SheetVisible::Visible, limits, &mut cells);
             let range = book.worksheet_range(&tab.name).map_err(|error| translate(&error))?;
             let (top, left) = range.start().unwrap_or_default();
             for (row, column, value) in range.used_cells() {

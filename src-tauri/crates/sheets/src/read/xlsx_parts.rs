@@ -1,118 +1,104 @@
-//! The small parts of an xlsx workbook that tell which sheet is where, and the merged areas of a sheet.
+//! The parts of an xlsx workbook that tell which sheets there are, where they lie and how dates are counted.
 
-use crate::sheet::{Area, parse_area};
-use memchr::memmem;
-use quick_xml::{Reader, XmlVersion};
-use quick_xml::events::{BytesStart, Event};
+use crate::error::Result;
+use crate::read::xml::{Part, attribute};
 use std::collections::HashMap;
 
-/// Where the parts of the workbook lie, by the name on the sheet's tab.
-#[derive(Debug, Default)]
-pub(crate) struct SheetParts {
-    by_name: HashMap<String, String>,
+/// A worksheet as the workbook part names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Tab {
+    pub(crate) name: String,
+    pub(crate) visible: bool,
+    pub(crate) part: String,
 }
 
-impl SheetParts {
-    /// Reads the workbook part and its relationships. What cannot be understood is left out: the sheet is read all
-    /// the same, only its merged areas are then unknown.
-    pub(crate) fn read(workbook: &[u8], relationships: &[u8], folder: &str) -> Self {
-        let mut targets = HashMap::new();
-        each_start(relationships, |tag| {
-            if tag.local_name().as_ref() == "Relationship"
-                && let (Some(id), Some(target)) = (attribute(tag, "Id"), attribute(tag, "Target"))
-            {
-                targets.insert(id, target);
-            }
-            true
-        });
-        let mut by_name = HashMap::new();
-        each_start(workbook, |tag| {
-            if tag.local_name().as_ref() == "sheet"
-                && let (Some(name), Some(id)) = (attribute(tag, "name"), attribute(tag, "id"))
-                && let Some(target) = targets.get(&id)
-            {
-                by_name.insert(name, resolve(folder, target));
-            }
-            true
-        });
-        Self { by_name }
-    }
-
-    /// Tab names with the part of each.
-    pub(crate) fn names(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.by_name.iter().map(|(name, part)| (name.as_str(), part.as_str()))
-    }
-
-    #[cfg(test)]
-    fn part_of(&self, sheet: &str) -> Option<&str> {
-        self.by_name.get(sheet).map(String::as_str)
-    }
-}
-
-/// `worksheets/sheet1.xml` below `xl/`, or an absolute `/xl/worksheets/sheet1.xml`.
-fn resolve(folder: &str, target: &str) -> String {
-    match target.strip_prefix('/') {
-        Some(absolute) => absolute.to_owned(),
-        None => format!("{folder}{target}"),
-    }
-}
-
-/// Calls `visit` with each opening tag until it returns false or the part ends or breaks.
-fn each_start(part: &[u8], mut visit: impl FnMut(&BytesStart<'_>) -> bool) {
-    let text = String::from_utf8_lossy(part);
-    let mut reader = Reader::from_str(&text);
-    reader.config_mut().check_end_names = false;
-    while let Ok(event) = reader.read_event() {
-        match event {
-            Event::Start(tag) | Event::Empty(tag) if !visit(&tag) => return,
-            Event::Eof => return,
-            _ => {}
-        }
-    }
-}
-
-/// An attribute by its local name, entities resolved.
-fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
-    tag.attributes().with_checks(false).flatten().find_map(|found| {
-        let value = (found.key.local_name().as_ref() == name).then(|| found.normalized_value(XmlVersion::Implicit1_0).ok())??;
-        Some(value.into_owned())
-    })
+/// What the workbook part says.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Contents {
+    pub(crate) tabs: Vec<Tab>,
+    /// Dates count from 1904.
+    pub(crate) from_1904: bool,
+    /// Where the shared strings are, if there are any.
+    pub(crate) strings: String,
+    /// Where the styles are, if there are any.
+    pub(crate) styles: String,
 }
 
 /// The workbook part that the package names, `xl/workbook.xml` as a rule.
-pub(crate) fn workbook_part(package_relationships: &[u8]) -> Option<String> {
+pub(crate) fn workbook_part(relationships: &[u8]) -> Result<Option<String>> {
     let mut found = None;
-    each_start(package_relationships, |tag| {
+    Part::new("_rels/.rels", relationships)?.each_tag(|tag| {
         let office = attribute(tag, "Type").is_some_and(|kind| kind.ends_with("/officeDocument"));
         if tag.local_name().as_ref() == "Relationship" && office {
-            found = attribute(tag, "Target").map(|target| target.trim_start_matches('/').to_owned());
+            found = attribute(tag, "Target").map(|target| resolve("", &target));
         }
         found.is_none()
-    });
-    found
+    })?;
+    Ok(found)
 }
 
-/// The merged areas of a worksheet. They stand behind the cells, so only the tail is parsed.
-pub(crate) fn merges(sheet: &[u8]) -> Vec<Area> {
-    let tail = memmem::rfind(sheet, b"sheetData>").map_or(sheet, |at| &sheet[at..]);
-    let Some(begin) = memmem::find(tail, b"mergeCells") else { return Vec::new() };
-    // Step back over a namespace prefix to the opening bracket.
-    let begin = memchr::memrchr(b'<', &tail[..begin]).unwrap_or(0);
-    let mut areas = Vec::new();
-    each_start(&tail[begin..], |tag| match tag.local_name().as_ref() {
-        "mergeCells" => true,
-        "mergeCell" => {
-            areas.extend(attribute(tag, "ref").as_deref().and_then(parse_area));
-            true
+/// Reads the workbook part and its relationships. `folder` is where the workbook part lies, with its slash.
+pub(crate) fn contents(workbook: &[u8], relationships: &[u8], folder: &str) -> Result<Contents> {
+    // Some writers leave these two out of the relationships and put them in the usual place.
+    let usual = |file: &str| format!("{folder}{file}");
+    let (strings, styles) = (usual("sharedStrings.xml"), usual("styles.xml"));
+    let mut contents = Contents { strings, styles, ..Contents::default() };
+    let mut worksheets = HashMap::new();
+    Part::new("workbook.xml.rels", relationships)?.each_tag(|tag| {
+        if tag.local_name().as_ref() == "Relationship"
+            && let (Some(id), Some(target)) = (attribute(tag, "Id"), attribute(tag, "Target"))
+        {
+            let (kind, part) = (attribute(tag, "Type").unwrap_or_default(), resolve(folder, &target));
+            match kind.rsplit('/').next() {
+                Some("worksheet") => {
+                    worksheets.insert(id, part);
+                }
+                Some("sharedStrings") => contents.strings = part,
+                Some("styles") => contents.styles = part,
+                // Charts, dialogs and macro sheets hold no cells of ours.
+                _ => {}
+            }
         }
-        _ => false,
-    });
-    areas
+        true
+    })?;
+    Part::new("workbook.xml", workbook)?.each_tag(|tag| {
+        match tag.local_name().as_ref() {
+            "workbookPr" => {
+                let says = attribute(tag, "date1904").is_some_and(|value| value == "1" || value == "true");
+                contents.from_1904 |= says;
+            }
+            "sheet" => {
+                if let (Some(name), Some(id)) = (attribute(tag, "name"), attribute(tag, "id"))
+                    && let Some(part) = worksheets.get(&id)
+                {
+                    let visible = attribute(tag, "state").is_none_or(|state| state == "visible");
+                    contents.tabs.push(Tab { name, visible, part: part.clone() });
+                }
+            }
+            _ => {}
+        }
+        true
+    })?;
+    Ok(contents)
 }
 
-/// Does the worksheet hold any formula?
-pub(crate) fn has_formulas(sheet: &[u8]) -> bool {
-    memmem::find_iter(sheet, b"<f").any(|at| matches!(sheet.get(at + 2), Some(b'>' | b' ' | b'/')))
+/// `worksheets/sheet1.xml` below the folder, `../x.xml` beside it, or an absolute `/xl/worksheets/sheet1.xml`.
+fn resolve(folder: &str, target: &str) -> String {
+    let target = target.replace('\\', "/");
+    if let Some(absolute) = target.strip_prefix('/') {
+        return absolute.to_owned();
+    }
+    let (mut folder, mut rest) = (folder.trim_end_matches('/'), target.as_str());
+    loop {
+        if let Some(up) = rest.strip_prefix("../") {
+            folder = folder.rsplit_once('/').map_or("", |(parent, _)| parent);
+            rest = up;
+        } else if let Some(same) = rest.strip_prefix("./") {
+            rest = same;
+        } else {
+            return if folder.is_empty() { rest.to_owned() } else { format!("{folder}/{rest}") };
+        }
+    }
 }
 
 #[cfg(test)]
@@ -120,31 +106,34 @@ mod tests {
     use super::*;
 
     #[test]
-    fn parts_are_found_by_tab_name() {
-        let workbook = r#"<workbook><sheets><sheet name="A&amp;B" sheetId="1" r:id="rId7"/>
-            <x:sheet name="项目清单" r:id="rId8"/></sheets></workbook>"#;
-        let relationships = r#"<Relationships><Relationship Id="rId7" Target="worksheets/sheet1.xml"/>
-            <Relationship Target="/xl/worksheets/s2.xml" Id="rId8"/></Relationships>"#;
-        let parts = SheetParts::read(workbook.as_bytes(), relationships.as_bytes(), "xl/");
-        assert_eq!(parts.part_of("A&B"), Some("xl/worksheets/sheet1.xml"));
-        assert_eq!(parts.part_of("项目清单"), Some("xl/worksheets/s2.xml"));
-        assert_eq!(parts.part_of("无"), None);
+    fn tabs_are_found_with_their_parts() {
+        let workbook = r#"<workbook><workbookPr date1904="true"/><sheets><sheet name="A&amp;B" sheetId="1" r:id="rId7"/>
+            <x:sheet name="隐藏" state="veryHidden" r:id="rId8"/><sheet name="图" r:id="rId9"/></sheets></workbook>"#;
+        let rels = r#"<Relationships><Relationship Id="rId7" Type="a/worksheet" Target="worksheets/sheet1.xml"/>
+            <Relationship Target="/xl/worksheets/s2.xml" Id="rId8" Type="a/worksheet"/>
+            <Relationship Target="chartsheets/c.xml" Id="rId9" Type="a/chartsheet"/>
+            <Relationship Target="../strings.xml" Id="rId1" Type="a/sharedStrings"/></Relationships>"#;
+        let found = contents(workbook.as_bytes(), rels.as_bytes(), "xl/").unwrap();
+        let tab = |name: &str, visible, part: &str| Tab { name: name.into(), visible, part: part.into() };
+        assert_eq!(
+            found.tabs,
+            [tab("A&B", true, "xl/worksheets/sheet1.xml"), tab("隐藏", false, "xl/worksheets/s2.xml")]
+        );
+        assert!(found.from_1904);
+        assert_eq!((found.strings.as_str(), found.styles.as_str()), ("strings.xml", "xl/styles.xml"));
     }
 
     #[test]
-    fn merged_areas_are_read_from_the_tail() {
-        for (sheet, expected) in [
+    fn the_package_names_its_workbook() {
+        for (rels, expected) in [
             (
-                r#"<sheetData><c><is>mergeCells</is></c></sheetData>
-                    <mergeCells count="2"><mergeCell ref="A1:C1"/><mergeCell ref="A2:A4"/></mergeCells><p/>"#,
-                2,
+                r#"<R><Relationship Type="x/officeDocument" Target="/xl/workbook.xml"/></R>"#,
+                Some("xl/workbook.xml"),
             ),
-            (r#"<x:sheetData></x:sheetData><x:mergeCells><x:mergeCell ref="B2:C3"/></x:mergeCells>"#, 1),
-            ("<sheetData/><mergeCells><mergeCell ref=\"ZZZZZ1:A2\"/></mergeCells>", 0),
-            ("<sheetData></sheetData>", 0),
-            ("<sheetData></sheetData><mergeCells", 0),
+            (r#"<R><Relationship Type="x/officeDocument" Target="book/w.xml"/></R>"#, Some("book/w.xml")),
+            (r#"<R><Relationship Type="x/core" Target="c.xml"/></R>"#, None),
         ] {
-            assert_eq!(merges(sheet.as_bytes()).len(), expected, "{sheet}");
+            assert_eq!(workbook_part(rels.as_bytes()).unwrap().as_deref(), expected);
         }
     }
 }

@@ -25,7 +25,7 @@ pub fn lay(sheet: &mut Worksheet, cells: Cells<'_>) {
         if (top, left) != (bottom, right) {
             sheet.merge_range(top, left, bottom, right, "", &boxed).unwrap();
         }
-        match content.strip_prefix('=') {
+        match content.strip_prefix('=').filter(|number| !number.is_empty()) {
             Some(number) if number.ends_with('%') => {
                 let value: f64 = number.trim_end_matches('%').parse().unwrap();
                 sheet.write_number_with_format(top, left, value / 100.0, &percent).unwrap();

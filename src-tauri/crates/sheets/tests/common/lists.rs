@@ -100,8 +100,18 @@ pub fn large(rows: u32) -> Vec<u8> {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
     let heads = [
-        "项目名称", "项目代码", "项目类别", "新增/延续", "起止时间", "年度资金总额（万元）", "财政拨款（万元）",
-        "其他资金（万元）", "主管部门", "实施单位", "项目负责人", "联系电话",
+        "项目名称",
+        "项目代码",
+        "项目类别",
+        "新增/延续",
+        "起止时间",
+        "年度资金总额（万元）",
+        "财政拨款（万元）",
+        "其他资金（万元）",
+        "主管部门",
+        "实施单位",
+        "项目负责人",
+        "联系电话",
     ];
     for (column, head) in (0u16..).zip(heads) {
         sheet.write_string(0, column, head).unwrap();
