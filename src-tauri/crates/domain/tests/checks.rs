@@ -1,4 +1,5 @@
 //! Every rule of the checks, hit and not hit, with the boundaries that the documents draw.
+//! Long on purpose: it is one table of cases, read rule by rule.
 #![allow(clippy::unwrap_used, reason = "a test may stop where it stands")]
 
 mod common;
