@@ -160,7 +160,10 @@ fn locate<R: Read + Seek>(reader: &mut R, len: u64, exact: bool) -> Result<End, 
     let record = &tail[found..];
     let comment_end = at + END_BYTES + u64::from(u16_at(record, 20));
     if comment_end < len {
-        return Err(Error::Trailing { bytes: len - comment_end });
+        // A workbook inside the archive has an end record too: where only that is left, the archive was cut.
+        let start = u64::from(u32_at(record, 16));
+        let own = start + u64::from(u32_at(record, 12)) == at || start == FULL32;
+        return Err(if own { Error::Trailing { bytes: len - comment_end } } else { Error::Truncated });
     }
     if comment_end > len {
         return Err(Error::Truncated);
