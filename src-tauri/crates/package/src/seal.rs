@@ -1,7 +1,7 @@
 //! Sealing: payload and description in, one signed package out, in one pass.
 
 use std::fs::File;
-use std::io::{BufWriter, Read, Write};
+use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use zip::result::ZipError;
@@ -193,14 +193,15 @@ fn write_payload(
 
 /// The ZIP writer with every choice fixed: stored, 1980, 0644, made by Unix, ZIP64 when needed.
 struct Writer {
-    zip: ZipWriter<BufWriter<File>>,
+    zip: ZipWriter<Output>,
     top: String,
     what: String,
 }
 
 impl Writer {
     fn new(top: String, what: String, file: File) -> Writer {
-        Writer { zip: ZipWriter::new(BufWriter::new(file)), top, what }
+        let output = Output { file: BufWriter::new(file), failed: false, at: 0 };
+        Writer { zip: ZipWriter::new(output), top, what }
     }
 
     fn start(&mut self, path: &str, bytes: u64) -> Result<(), Error> {
@@ -226,9 +227,50 @@ impl Writer {
     /// Writes the directory and brings everything to the disk; gives the size.
     fn finish(self) -> Result<u64, Error> {
         let Writer { zip, what, .. } = self;
-        let buffer = zip.finish().map_err(|error| zip_fault(&what, error))?;
-        let file = buffer.into_inner().map_err(|error| fault(&what, error.error()))?;
+        let output = zip.finish().map_err(|error| zip_fault(&what, error))?;
+        let file = output.file.into_inner().map_err(|error| fault(&what, error.error()))?;
         file.sync_all().and_then(|()| file.metadata()).map(|found| found.len()).map_err(|e| fault(&what, &e))
+    }
+}
+
+/// A file that after its first fault only pretends to take more. The fault was reported; dropping an unfinished
+/// `ZipWriter` then finds nothing to complain of on standard error.
+struct Output {
+    file: BufWriter<File>,
+    failed: bool,
+    at: u64,
+}
+
+impl Output {
+    fn note<T>(&mut self, done: io::Result<T>) -> io::Result<T> {
+        self.failed |= done.is_err();
+        done
+    }
+}
+
+impl Write for Output {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = if self.failed { Ok(bytes.len()) } else { self.file.write(bytes) };
+        let written = self.note(written)?;
+        self.at += written as u64;
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let flushed = if self.failed { Ok(()) } else { self.file.flush() };
+        self.note(flushed)
+    }
+}
+
+impl Seek for Output {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        if !self.failed {
+            let sought = self.file.seek(to);
+            self.at = self.note(sought)?;
+        } else if let SeekFrom::Start(at) = to {
+            self.at = at;
+        }
+        Ok(self.at)
     }
 }
 
