@@ -14,7 +14,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use ts_rs::TS;
 
-const FOLDER: &str = "backups";
+pub(crate) const FOLDER: &str = "backups";
 /// Pages copied between two reports of progress: 1 MiB.
 const PAGES: i32 = 256;
 
@@ -71,7 +71,11 @@ impl Store {
         if canonical(folder)? == canonical(&self.dir)? {
             return Err(Error::Exists { dir: self.dir.display().to_string() });
         }
-        copy(&self.conn, path, progress)
+        copy(&self.conn, path, progress).map_err(|fault| match fault {
+            // SQLite does not say which file it means.
+            Error::ReadOnly { .. } => Error::ReadOnly { place: path.display().to_string() },
+            other => other,
+        })
     }
 }
 

@@ -46,7 +46,7 @@ errors! {
     ReadOnly {
         /// Folder or file.
         place: String
-    } = "STORE-READ-ONLY", "“{place}”不能写入，什么都没有改动，请把整个数据文件夹复制到可写的位置后再操作";
+    } = "STORE-READ-ONLY", "“{place}”不能写入，什么都没有改动，请换一个可写的位置（数据文件夹要整个复制过去）后再操作";
     /// No space left.
     DiskFull = "STORE-DISK-FULL", "磁盘已满，本次操作没有保存，原有数据完好，请腾出空间后重试";
     /// Written by a newer program.
@@ -153,9 +153,11 @@ errors! {
     Io {
         /// The file or folder.
         place: String,
-        /// Why.
+        /// Why, in Chinese, with the system's number.
+        reason: String,
+        /// The same from the system.
         source: std::io::Error
-    } = "STORE-IO", "读写“{place}”失败（{source}），请检查文件是否被占用、U盘是否已拔出后重试";
+    } = "STORE-IO", "读写“{place}”失败（{reason}），请检查位置是否选对、文件是否被占用、U盘是否已拔出后重试";
     /// Anything else that SQLite reports.
     Sqlite {
         /// Extended result code of SQLite, 0 if it is not from SQLite.
@@ -173,7 +175,17 @@ impl Error {
         match source.kind() {
             ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Self::DiskFull,
             ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Self::ReadOnly { place },
-            _ => Self::Io { place, source },
+            kind => {
+                let reason = match kind {
+                    ErrorKind::NotFound => "找不到它",
+                    ErrorKind::AlreadyExists | ErrorKind::NotADirectory => "那里是一个文件，不是文件夹",
+                    ErrorKind::IsADirectory => "那里是一个文件夹，不是文件",
+                    ErrorKind::ResourceBusy => "被别的程序占用",
+                    _ => "系统返回错误",
+                };
+                let number = source.raw_os_error().map_or_else(String::new, |n| format!("，错误号{n}"));
+                Self::Io { place, reason: format!("{reason}{number}"), source }
+            }
         }
     }
 

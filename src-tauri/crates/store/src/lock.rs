@@ -5,7 +5,7 @@ use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{Read, Seek, Write};
 use std::path::Path;
 
-const FILE: &str = "wenxiao.lock";
+pub(crate) const FILE: &str = "wenxiao.lock";
 
 /// Held while the store may be written. The operating system gives it back also when the process dies;
 /// the text in the file then stays, and the next opening finds it.

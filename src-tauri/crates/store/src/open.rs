@@ -6,7 +6,7 @@
 use crate::backup::{self, backups};
 use crate::error::{Error, Result};
 use crate::file::{put_in_place, remove_database, rename_database, with_suffix};
-use crate::lock::{Lock, Taken};
+use crate::lock::{self, Lock, Taken};
 use crate::operation::{self, Record};
 use crate::schema::{self, SCHEMA_VERSION};
 use crate::store::Store;
@@ -77,7 +77,17 @@ impl Store {
     /// [`Error::Exists`] when the folder holds one; the codes for a full disk or a read-only place.
     pub fn create(dir: &Path, at: &str) -> Result<Self> {
         time::read(at)?;
+        let fresh = !exists(dir)?;
         fs::create_dir_all(dir).map_err(|fault| Error::io(dir, fault))?;
+        let made = Self::make(dir, at);
+        if made.is_err() && fresh {
+            let _ = fs::remove_file(dir.join(lock::FILE)).and_then(|()| fs::remove_dir(dir));
+        }
+        made?;
+        Self::open(dir, at)
+    }
+
+    fn make(dir: &Path, at: &str) -> Result<()> {
         let path = dir.join(DATABASE);
         {
             let _lock = match Lock::take(dir, at)? {
@@ -93,9 +103,32 @@ impl Store {
             if made.is_err() {
                 remove_database(&unfinished);
             }
-            made?;
+            made
         }
-        Self::open(dir, at)
+    }
+
+    /// Takes back a store that was made just now and could not be filled: its files go, and its folder when nothing
+    /// else is in it. Never for a store that a user has worked in.
+    pub fn unmake(self) {
+        let dir = self.dir.clone();
+        drop(self);
+        remove_database(&dir.join(DATABASE));
+        let _ = fs::remove_file(dir.join(lock::FILE)).and_then(|()| fs::remove_dir(&dir));
+    }
+
+    /// Refuses a place for some other file that would take the place of the store's own.
+    ///
+    /// # Errors
+    /// [`Error::Exists`].
+    pub fn check_outlet(&self, path: &Path) -> Result<()> {
+        let folder = path.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let same = |dir: &Path| fs::canonicalize(dir).ok() == fs::canonicalize(folder).ok();
+        let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
+        let own = name.starts_with(DATABASE) || name == lock::FILE;
+        if (own && same(&self.dir)) || same(&self.dir.join(backup::FOLDER)) {
+            return Err(Error::Exists { dir: folder.display().to_string() });
+        }
+        Ok(())
     }
 
     /// Opens a store for writing; where that cannot be, for reading: see [`Store::opened`].
