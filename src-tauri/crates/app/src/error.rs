@@ -52,8 +52,7 @@ impl ApiError {
 
     /// A file could not be read or written, rather than something being wrong with what it says.
     pub fn is_io(&self) -> bool {
-        const PARTS: [&str; 5] = ["-IO", "-DISK-FULL", "-READ-ONLY", "-FILE", "-READ-FAILED"];
-        PARTS.iter().any(|part| self.code.contains(part)) && !self.code.ends_with("-KEY-FILE")
+        IO_CODES.contains(&self.code.as_str())
     }
 
     pub(crate) fn unknown_command(name: &str) -> Self {
@@ -78,6 +77,10 @@ impl ApiError {
 
     pub(crate) fn no_such(what: &str, name: &str) -> Self {
         Self::new("APP-NOT-FOUND", format!("找不到{what}“{name}”，请核对后再试"))
+    }
+
+    pub(crate) fn ambiguous(name: &str, count: usize) -> Self {
+        Self::new("APP-AMBIGUOUS", format!("有 {count} 个项目叫“{name}”，请改用项目代码或编号"))
     }
 
     pub(crate) fn locked(state: &str) -> Self {
@@ -115,6 +118,7 @@ pub const CODES: &[&str] = &[
     "APP-INTERNAL",
     "APP-NO-STORE",
     "APP-NOT-FOUND",
+    "APP-AMBIGUOUS",
     "APP-LOCKED",
     "APP-FILE",
     "APP-FILE-MISSING",
@@ -128,6 +132,7 @@ pub const CODES: &[&str] = &[
     "APP-SEAL-FINDINGS",
     "APP-SEAL-EMPTY",
     "APP-SEAL-UNIT",
+    "APP-SEAL-CHANGED",
     "APP-SECRET",
     "APP-NO-KEY",
     "APP-KEY-EXISTS",
@@ -141,6 +146,30 @@ pub const CODES: &[&str] = &[
     "CLI-STORE",
     "CLI-USAGE",
     "CLI-PASSPHRASE",
+    "CLI-OUTPUT",
+];
+
+/// Codes that say that a file or disk failed.
+const IO_CODES: &[&str] = &[
+    "APP-FILE",
+    "APP-FILE-MISSING",
+    "APP-FILE-DENIED",
+    "APP-FILE-EXISTS",
+    "APP-DISK-FULL",
+    "APP-READ-ONLY",
+    "CLI-OUTPUT",
+    "STORE-IO",
+    "STORE-READ-ONLY",
+    "STORE-DISK-FULL",
+    "SHEET-IO",
+    "SHEET-WRITE",
+    "SHEET-READ-ONLY",
+    "SHEET-DISK-FULL",
+    "PKG-IO",
+    "PKG-NOT-FOUND",
+    "PKG-READ-ONLY",
+    "PKG-DISK-FULL",
+    "PKG-FILE-TOO-BIG",
 ];
 
 macro_rules! from_crate_error {
@@ -191,11 +220,12 @@ mod tests {
 
     #[test]
     fn every_code_has_heading_explanation_and_remedy() {
-        let all: BTreeSet<&str> = [CODES, store::CODES, sheets::CODES, documents::CODES, package::CODES]
-            .into_iter()
-            .flatten()
-            .copied()
-            .collect();
+        let all: BTreeSet<&str> =
+            [CODES, store::CODES, sheets::CODES, documents::CODES, package::CODES, archive::CODES]
+                .into_iter()
+                .flatten()
+                .copied()
+                .collect();
         let parsed: BTreeMap<String, Entry> = toml::from_str(crate::assets::ERRORS).unwrap();
         let listed: BTreeSet<&str> = parsed.keys().map(String::as_str).collect();
         assert_eq!(
@@ -208,6 +238,7 @@ mod tests {
             Vec::<&&str>::new(),
             "entries without a code"
         );
+        assert!(IO_CODES.iter().all(|code| all.contains(code)));
         for (code, entry) in parsed {
             for text in [&entry.heading, &entry.explanation, &entry.remedy] {
                 assert!(text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)), "{code}: {text}");

@@ -26,6 +26,11 @@ pub trait Host: Send + Sync {
     /// Where the program may keep its own files: the demo unit, the list of recent stores.
     fn data_dir(&self) -> PathBuf;
 
+    /// Whether the folders of opened stores are kept in a list there: a window offers them again.
+    fn keeps_recent(&self) -> bool {
+        true
+    }
+
     /// These kinds of data changed.
     fn changed(&self, _kinds: &BTreeSet<DataKind>) {}
 

@@ -6,10 +6,12 @@ use domain::period::FiscalYear;
 use domain::project::Project;
 use domain::rulepack::{Pack, Packs};
 use domain::target::Target;
+use domain::typed::Id;
 use domain::unit::Unit;
 use std::collections::BTreeSet;
+use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use store::{DataKind, Done, OpKind, Operation, Store, Tx};
+use store::{DataKind, Done, OpKind, Opened, Operation, ReadOnlyReason, Store, Tx};
 
 /// A project with its latest target.
 pub(crate) type Entry = (Project, Option<Target>);
@@ -62,6 +64,11 @@ impl App {
         ask(self.lock().as_ref().ok_or_else(ApiError::no_store)?)
     }
 
+    /// Reads and changes the open store under one lock, so that nothing read is stale when it is written back.
+    pub(crate) fn work<T>(&self, work: impl FnOnce(&mut Session) -> Result<T>) -> Result<T> {
+        work(self.lock().as_mut().ok_or_else(ApiError::no_store)?)
+    }
+
     /// Changes the open store in one named operation and tells the host what changed.
     pub(crate) fn operate<T>(
         &self,
@@ -69,9 +76,25 @@ impl App {
         kind: OpKind,
         change: impl FnOnce(&Tx<'_>) -> Result<T>,
     ) -> Result<Changed<T>> {
-        let mut guard = self.lock();
-        let session = guard.as_mut().ok_or_else(ApiError::no_store)?;
-        session.operate(self, label, kind, change)
+        self.work(|session| session.operate(self, label, kind, change))
+    }
+
+    /// Refuses a place for a new file that cannot be meant: in a folder that is not there, where a folder is,
+    /// or over the open store's own files.
+    pub(crate) fn check_outlet(&self, path: &Path) -> Result<()> {
+        let absent = std::io::Error::from(std::io::ErrorKind::NotFound);
+        if let Some(folder) =
+            path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.is_dir())
+        {
+            return Err(ApiError::file("文件夹", folder, &absent));
+        }
+        if path.is_dir() {
+            return Err(ApiError::file("同名文件夹", path, &std::io::ErrorKind::AlreadyExists.into()));
+        }
+        match self.lock().as_ref() {
+            Some(session) => Ok(session.store.check_outlet(path)?),
+            None => Ok(()),
+        }
     }
 
     /// SM3 of a pack's text and the texts of those it extends, the base first: what a package carries.
@@ -124,12 +147,31 @@ impl Session {
 
     /// A project by id, code or name.
     pub(crate) fn find_project(&self, name: &str) -> Result<Entry> {
-        let all = self.projects()?;
-        let hit = |test: &dyn Fn(&Project) -> bool| all.iter().position(|(project, _)| test(project));
-        let place = hit(&|p| p.id.as_str() == name)
-            .or_else(|| hit(&|p| !p.code.is_empty() && p.code == name))
-            .or_else(|| hit(&|p| p.name == name));
-        place.and_then(|i| all.get(i).cloned()).ok_or_else(|| ApiError::no_such("项目", name))
+        let read = self.store.read();
+        if let Some(project) = read.project(&Id(name.to_owned()))?.filter(|p| p.year == self.year) {
+            let target = read.targets(&project.id)?.pop();
+            return Ok((project, target));
+        }
+        let mut hits = self.projects()?;
+        let by_code = hits.iter().any(|(project, _)| !name.is_empty() && project.code == name);
+        hits.retain(|(project, _)| if by_code { project.code == name } else { project.name == name });
+        match (hits.pop(), hits.len()) {
+            (Some(hit), 0) => Ok(hit),
+            (None, _) => Err(ApiError::no_such("项目", name)),
+            (Some(_), others) => Err(ApiError::ambiguous(name, others + 1)),
+        }
+    }
+
+    /// Refuses a change where the store is open for reading only, with the reason why it was opened so.
+    pub(crate) fn check_writable(&self) -> Result<()> {
+        let code = match self.store.opened() {
+            Opened::Normal => return Ok(()),
+            Opened::ReadOnly { reason: ReadOnlyReason::Asked } => "STORE-LOCKED",
+            Opened::ReadOnly { reason: ReadOnlyReason::DiskFull } => "STORE-DISK-FULL",
+            Opened::ReadOnly { .. } => "STORE-READ-ONLY",
+            Opened::RestoredFromBackup { .. } => "APP-READ-ONLY",
+        };
+        Err(ApiError::new(code, self.notice.clone().unwrap_or_default()))
     }
 
     pub(crate) fn operate<T>(
@@ -139,6 +181,7 @@ impl Session {
         kind: OpKind,
         change: impl FnOnce(&Tx<'_>) -> Result<T>,
     ) -> Result<Changed<T>> {
+        self.check_writable()?;
         let operation =
             Operation { kind, label: label.to_owned(), person: self.person.name.clone(), at: app.stamp() };
         let mut refused = None;

@@ -5,6 +5,7 @@ use crate::usecase::print::{SavedFile, ToFile};
 use crate::{ApiError, App, Result};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
+use store::Opened;
 use ts_rs::TS;
 
 /// Where to back up to.
@@ -80,6 +81,7 @@ pub fn verify(app: &App, _: Empty) -> Result<AuditReport> {
 /// Writes the audit log as JSON lines.
 pub fn export(app: &App, to: ToFile) -> Result<SavedFile> {
     let path = PathBuf::from(&to.file);
+    app.check_outlet(&path)?;
     let mut bytes = Vec::new();
     app.read(|session| Ok(session.store.audit_export(&mut bytes)?))?;
     write_whole(&path, "审计日志", &bytes)?;
@@ -116,6 +118,10 @@ pub fn doctor(app: &App, _: Empty) -> Result<Vec<Diagnosis>> {
     let health = session.store.examine()?;
     let faults = health.damage.len() + health.dangling.len();
     lines.push(match faults {
+        // What is shown is not the store's own file.
+        0 if matches!(session.store.opened(), Opened::RestoredFromBackup { .. }) => {
+            line("数据文件", false, session.notice.clone().unwrap_or_default())
+        }
         0 => line("数据文件", true, "完好".into()),
         _ => line("数据文件", false, format!("有 {faults} 处损坏，请备份现有文件后从最近的备份恢复")),
     });

@@ -129,18 +129,22 @@ fn editable(app: &App, session: &Session, name: &str) -> Result<(Project, Target
 
 /// Sets one cell. Unreadable numbers stay in their cell and become findings.
 pub fn cell(app: &App, edit: EditCell) -> Result<Saved> {
+    app.work(|session| set_cell(app, session, &edit))
+}
+
+fn set_cell(app: &App, session: &mut Session, edit: &EditCell) -> Result<Saved> {
     let field = |error: ApiError| error.field(&edit.path);
     if let Some(name) = edit.path.strip_prefix("/unit/") {
-        let mut unit = app.read(Session::unit)?;
+        let mut unit = session.unit()?;
         let what = set_unit_cell(&mut unit, name, &edit.text).map_err(|fault| field(fault.into()))?;
         let label = format!("修改{what}");
-        let changed = app.operate(&label, OpKind::Reversible, |tx| Ok(tx.put_unit(&unit)?))?;
+        let changed = session.operate(app, &label, OpKind::Reversible, |tx| Ok(tx.put_unit(&unit)?))?;
         return Ok(Saved::new(app, Some(label), &changed.kinds));
     }
     let rest = edit.path.strip_prefix("/projects/").unwrap_or_default();
     let (id, rest) = rest.split_once('/').ok_or_else(|| field(ApiError::no_such("单元格", &edit.path)))?;
-    let (mut project, mut target) = app.read(|session| editable(app, session, id))?;
-    let unit = app.read(|session| Ok(unit_of(pack_of(app, session, Some(&target)))))?;
+    let (mut project, mut target) = editable(app, session, id)?;
+    let unit = unit_of(pack_of(app, session, Some(&target)));
     let was_secret = project.is_secret();
     let what = set_project_cell(&mut project, Some(&mut target), rest, &edit.text, unit)
         .map_err(|fault| field(fault.into()))?;
@@ -150,7 +154,7 @@ pub fn cell(app: &App, edit: EditCell) -> Result<Saved> {
     }
     let label = format!("修改{what}");
     let in_target = rest.starts_with("target/");
-    let changed = app.operate(&label, OpKind::Reversible, |tx| {
+    let changed = session.operate(app, &label, OpKind::Reversible, |tx| {
         if in_target {
             tx.put_target(&target)?;
         } else {
@@ -163,7 +167,11 @@ pub fn cell(app: &App, edit: EditCell) -> Result<Saved> {
 
 /// Adds a row, blank or from the library.
 pub fn add_indicator(app: &App, add: AddIndicator) -> Result<Created> {
-    let (_, mut target) = app.read(|session| editable(app, session, &add.project))?;
+    app.work(|session| add_row(app, session, &add))
+}
+
+fn add_row(app: &App, session: &mut Session, add: &AddIndicator) -> Result<Created> {
+    let (_, mut target) = editable(app, session, &add.project)?;
     let picked = match &add.library {
         Some(code) => Some(library::by_code(code).ok_or_else(|| ApiError::no_such("指标", code))?),
         None => None,
@@ -185,7 +193,7 @@ pub fn add_indicator(app: &App, add: AddIndicator) -> Result<Created> {
     }
     target.indicators.push(row);
     let label = format!("增加{}", class.name());
-    app.operate(&label, OpKind::Reversible, |tx| Ok(tx.put_target(&target)?))?;
+    session.operate(app, &label, OpKind::Reversible, |tx| Ok(tx.put_target(&target)?))?;
     Ok(Created { id: id.to_string() })
 }
 
@@ -195,16 +203,18 @@ pub fn remove_indicator(app: &App, at: AtPath) -> Result<Saved> {
     let ["", "projects", project, "target", "indicators", id, ..] = parts.as_slice() else {
         return Err(ApiError::no_such("指标", &at.path).field(&at.path));
     };
-    let (_, mut target) = app.read(|session| editable(app, session, project))?;
-    let place = target.indicators.iter().position(|row| row.id.as_str() == *id);
-    let row = match place {
-        Some(i) => target.indicators.remove(i),
-        None => return Err(ApiError::no_such("指标", id).field(&at.path)),
-    };
-    let name = if row.name.is_empty() { row.class.name() } else { &row.name };
-    let label = format!("删除指标“{name}”");
-    let changed = app.operate(&label, OpKind::Reversible, |tx| Ok(tx.put_target(&target)?))?;
-    Ok(Saved::new(app, Some(label), &changed.kinds))
+    app.work(|session| {
+        let (_, mut target) = editable(app, session, project)?;
+        let place = target.indicators.iter().position(|row| row.id.as_str() == *id);
+        let row = match place {
+            Some(i) => target.indicators.remove(i),
+            None => return Err(ApiError::no_such("指标", id).field(&at.path)),
+        };
+        let name = if row.name.is_empty() { row.class.name() } else { &row.name };
+        let label = format!("删除指标“{name}”");
+        let changed = session.operate(app, &label, OpKind::Reversible, |tx| Ok(tx.put_target(&target)?))?;
+        Ok(Saved::new(app, Some(label), &changed.kinds))
+    })
 }
 
 /// Takes back the last step.
@@ -225,6 +235,7 @@ fn step(
     let done = {
         let mut guard = app.lock();
         let session = guard.as_mut().ok_or_else(ApiError::no_store)?;
+        session.check_writable()?;
         let person = session.person.name.clone();
         take(session, &person, &at)?
     };

@@ -2,13 +2,13 @@
 
 use crate::session::Session;
 use crate::usecase::edit::taxonomy_of;
-use crate::usecase::import_merge::{Merge, merge_form, merge_row};
+use crate::usecase::import_merge::{Merge, Taken};
 use crate::{ApiError, App, Result};
 use serde::{Deserialize, Serialize};
 use sheets::field::{Field, FieldChoice};
 use sheets::goal_form::{self, FormContext, GoalForm};
 use sheets::mapping::{self, Mapping};
-use sheets::{Limits, Look, Preview, Sheet, SheetInfo, SkippedRow, Workbook, project_list, rejects};
+use sheets::{Limits, Look, Preview, Sheet, SheetInfo, SkippedRow, Weight, Workbook, project_list, rejects};
 use std::path::{Path, PathBuf};
 use store::OpKind;
 use ts_rs::TS;
@@ -184,8 +184,12 @@ pub fn inspect(app: &App, query: ImportFile) -> Result<Inspected> {
 }
 
 fn read_file(app: &App, path: &Path) -> Result<Workbook> {
-    // A missing or locked file gets the sentence that names it.
-    std::fs::File::open(path).map_err(|fault| ApiError::file("工作簿", path, &fault))?;
+    // A missing or locked file gets the sentence that names it; what is no file at all is not even opened.
+    let fault = |fault: std::io::Error| ApiError::file("工作簿", path, &fault);
+    if !std::fs::metadata(path).map_err(fault)?.is_file() {
+        return Err(fault(std::io::ErrorKind::InvalidInput.into()));
+    }
+    std::fs::File::open(path).map_err(fault)?;
     Ok(Workbook::open(path, &Limits::default(), &mut |done, total| {
         app.host().progress("import", done, total)
     })?)
@@ -265,6 +269,60 @@ fn plan(app: &App, session: &Session, workbook: &Workbook, query: &Choice) -> Re
     Ok(plan)
 }
 
+/// A row or form after the projects that are there were asked.
+struct Met {
+    taken: std::result::Result<Taken, ()>,
+    errors: Vec<CellError>,
+}
+
+impl Plan {
+    /// Takes rows and forms in, as far as they go. What cannot be taken in is marked as bad, with the reason.
+    fn meet(&mut self, merge: &mut Merge) -> (Vec<Taken>, Vec<Met>) {
+        let mut rows = Vec::new();
+        if let Some((mapping, list, _)) = &mut self.list {
+            for row in &mut list.rows {
+                let Some(project) = row.value.clone() else { continue };
+                match merge.row(project, mapping) {
+                    Ok(taken) => rows.push(taken),
+                    Err(text) => {
+                        let name = mapping.column(Field::Name);
+                        let column = name.map(|column| column.letter.clone()).unwrap_or_default();
+                        row.errors.push(CellError {
+                            sheet: list.sheet.clone(),
+                            at: format!("{column}{}", row.number),
+                            row: row.number,
+                            column,
+                            header: name.map(|column| column.header.clone()).unwrap_or_default(),
+                            read: row.value.take().map(|project| project.name).unwrap_or_default(),
+                            text,
+                            weight: Weight::Error,
+                        });
+                        list.good -= 1;
+                        list.bad += 1;
+                    }
+                }
+            }
+        }
+        let forms = self.forms.iter().map(|form| {
+            let refusal = |text: String| CellError {
+                sheet: form.sheet.clone(),
+                at: String::new(),
+                row: 0,
+                column: String::new(),
+                header: "绩效目标".to_owned(),
+                read: form.project.name.clone(),
+                text,
+                weight: Weight::Error,
+            };
+            let mut errors = form.errors.clone();
+            let taken = merge.form(form.project.clone(), form.target.clone());
+            let taken = taken.map_err(|text| errors.push(refusal(text)));
+            Met { taken, errors }
+        });
+        (rows, forms.collect())
+    }
+}
+
 struct Choice {
     sheet: Option<String>,
     only: Option<Looks>,
@@ -284,8 +342,8 @@ pub fn preview(app: &App, query: ImportSheet) -> Result<ImportPreview> {
     let workbook = read_file(app, Path::new(&query.file))?;
     app.read(|session| {
         let choice = Choice { sheet: query.sheet, only: query.only, mapping: query.mapping };
-        let plan = plan(app, session, &workbook, &choice)?;
-        let merge = Merge::new(session)?;
+        let mut plan = plan(app, session, &workbook, &choice)?;
+        let (rows, forms) = plan.meet(&mut Merge::new(session)?);
         let mut view = ImportPreview {
             sheet: String::new(),
             mapping: None,
@@ -304,27 +362,25 @@ pub fn preview(app: &App, query: ImportSheet) -> Result<ImportPreview> {
             view.notes = list.notes;
             view.good = list.good as usize;
             view.bad = list.bad as usize;
+            let mut rows = rows.into_iter();
             view.rows = (list.rows.into_iter())
-                .map(|row| ImportRow {
-                    number: row.number,
-                    cells: row.cells,
-                    errors: row.errors,
-                    good: row.value.is_some(),
-                    updates: row.value.as_ref().is_some_and(|project| merge.find(project).is_some()),
+                .map(|row| {
+                    let good = row.value.is_some();
+                    let updates = good && rows.next() == Some(Taken::Updated);
+                    ImportRow { number: row.number, cells: row.cells, errors: row.errors, good, updates }
                 })
                 .collect();
         }
-        for form in plan.forms {
-            let refusal = merge.refuses(&form);
-            view.good += usize::from(refusal.is_none());
-            view.bad += usize::from(refusal.is_some());
+        for (form, met) in plan.forms.into_iter().zip(forms) {
+            view.good += usize::from(met.taken.is_ok());
+            view.bad += usize::from(met.taken.is_err());
             view.forms.push(FormPreview {
-                sheet: form.sheet.clone(),
-                project: form.project.name.clone(),
+                sheet: form.sheet,
+                project: form.project.name,
                 indicators: form.target.indicators.len(),
-                good: refusal.is_none(),
-                updates: merge.find(&form.project).is_some(),
-                errors: form.errors.into_iter().chain(refusal).collect(),
+                good: met.taken.is_ok(),
+                updates: met.taken == Ok(Taken::Updated),
+                errors: met.errors,
             });
         }
         Ok(view)
@@ -338,13 +394,16 @@ pub fn commit(app: &App, query: ImportCommit) -> Result<Imported> {
     let choice = Choice { sheet: query.sheet, only: query.only, mapping: query.mapping };
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let rejects = query.rejects.map_or_else(|| beside(path), PathBuf::from);
+    app.check_outlet(&rejects)?;
     take_in(app, &workbook, &choice, &name, Some(&rejects))
 }
 
-/// `项目清单.xlsx` → `项目清单-退回.xlsx`
+/// `项目清单.xlsx` → `项目清单-退回.xlsx`, or `-退回2` …: one that is there may be half mended.
 fn beside(path: &Path) -> PathBuf {
     let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    path.with_file_name(format!("{stem}-退回.xlsx"))
+    let name = |number: String| path.with_file_name(format!("{stem}-退回{number}.xlsx"));
+    let mut names = std::iter::once(name(String::new())).chain((2..1000).map(|n: u32| name(n.to_string())));
+    names.find(|file| !file.exists()).unwrap_or_else(|| name(String::new()))
 }
 
 /// Takes in a whole workbook that is in memory.
@@ -361,47 +420,50 @@ fn take_in(
     name: &str,
     rejects_to: Option<&Path>,
 ) -> Result<Imported> {
-    let (plan, mut merge) =
-        app.read(|session| Ok((plan(app, session, workbook, choice)?, Merge::new(session)?)))?;
-    let mut done = Imported::default();
-    if let Some((mapping, list, sheet)) = &plan.list {
-        for row in &list.rows {
-            match &row.value {
-                Some(project) => merge_row(&mut merge, project.clone(), mapping, &mut done),
-                None => {
-                    done.rejected += 1;
-                    done.errors.extend(row.errors.iter().cloned());
+    app.work(|session| {
+        let mut plan = plan(app, session, workbook, choice)?;
+        let mut merge = Merge::new(session)?;
+        let (_, forms) = plan.meet(&mut merge);
+        let mut done = Imported { added: merge.added(), updated: merge.updated(), ..Imported::default() };
+        for (form, met) in plan.forms.iter().zip(forms) {
+            match met.taken {
+                Ok(_) => {
+                    done.targets += 1;
+                    done.indicators += form.target.indicators.len();
+                }
+                Err(()) => done.rejected += 1,
+            }
+            done.errors.extend(met.errors);
+        }
+        if let Some((mapping, list, sheet)) = &plan.list {
+            let bad: Vec<_> = list.rows.iter().filter(|row| row.value.is_none()).collect();
+            done.rejected += bad.len();
+            done.errors.splice(0..0, bad.into_iter().flat_map(|row| row.errors.iter().cloned()));
+            // The workbook with the bad rows is written first: if it cannot be, nothing is taken in.
+            if let (Some(path), true) = (rejects_to, list.bad > 0) {
+                session.check_writable()?;
+                rejects::write(path, sheet, mapping, list)?;
+                done.rejects = Some(path.display().to_string());
+            }
+        }
+        let label =
+            format!("导入“{name}”：{} 个项目、{} 份绩效目标", done.added + done.updated, done.targets);
+        let written = session.operate(app, &label, OpKind::Reversible, |tx| {
+            for (project, target) in merge.changed() {
+                tx.put_project(project)?;
+                if let Some(target) = target {
+                    tx.put_target(target)?;
                 }
             }
-        }
-        // The workbook with the bad rows is written first: if it cannot be, nothing is taken in.
-        if let (Some(path), true) = (rejects_to, list.bad > 0) {
-            rejects::write(path, sheet, mapping, list)?;
-            done.rejects = Some(path.display().to_string());
-        }
-    }
-    for form in plan.forms {
-        match merge.refuses(&form) {
-            Some(refusal) => {
-                done.rejected += 1;
-                done.errors.push(refusal);
+            if let Some((mapping, ..)) = &plan.list {
+                let value = serde_json::to_value(mapping).unwrap_or_default();
+                tx.put_mapping(&mapping.fingerprint, &value)?;
             }
-            None => merge_form(&mut merge, form, &mut done),
+            Ok(())
+        });
+        if let (Err(_), Some(file)) = (&written, &done.rejects) {
+            let _ = std::fs::remove_file(file);
         }
-    }
-    let label = format!("导入“{name}”：{} 个项目、{} 份绩效目标", done.added + done.updated, done.targets);
-    app.operate(&label, OpKind::Reversible, |tx| {
-        for (project, target) in merge.changed() {
-            tx.put_project(project)?;
-            if let Some(target) = target {
-                tx.put_target(target)?;
-            }
-        }
-        if let Some((mapping, ..)) = &plan.list {
-            let value = serde_json::to_value(mapping).unwrap_or_default();
-            tx.put_mapping(&mapping.fingerprint, &value)?;
-        }
-        Ok(())
-    })?;
-    Ok(done)
+        written.map(|_| done)
+    })
 }

@@ -1,53 +1,153 @@
 //! How imported rows and forms meet the projects that are there: found by code, then by name.
 
-use crate::Result;
 use crate::session::{Entry, Session};
-use crate::usecase::import::Imported;
+use domain::fund::FundColumn;
 use domain::project::Project;
+use domain::target::{Target, TargetState};
 use domain::text::squeezed;
 use sheets::field::Field;
-use sheets::goal_form::GoalForm;
 use sheets::mapping::Mapping;
-use sheets::{CellError, Weight};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 /// The projects of the year with what the import changes.
 pub(crate) struct Merge {
     entries: Vec<Entry>,
+    /// How many of them were there before.
+    known: usize,
     touched: BTreeSet<usize>,
+    /// Projects that a form of this import was for.
+    formed: BTreeSet<usize>,
+    codes: HashMap<String, usize>,
+    names: HashMap<String, Vec<usize>>,
+}
+
+/// Whether what was taken in was there before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Taken {
+    Added,
+    Updated,
 }
 
 impl Merge {
-    pub(crate) fn new(session: &Session) -> Result<Self> {
-        Ok(Self { entries: session.projects()?, touched: BTreeSet::new() })
+    pub(crate) fn new(session: &Session) -> crate::Result<Self> {
+        let entries = session.projects()?;
+        let mut merge = Self {
+            known: entries.len(),
+            entries,
+            touched: BTreeSet::new(),
+            formed: BTreeSet::new(),
+            codes: HashMap::new(),
+            names: HashMap::new(),
+        };
+        (0..merge.known).for_each(|place| merge.index(place));
+        Ok(merge)
     }
 
-    /// The place of the project that a row or form means.
-    pub(crate) fn find(&self, project: &Project) -> Option<usize> {
-        let by = |test: &dyn Fn(&Project) -> bool| self.entries.iter().position(|(known, _)| test(known));
+    /// Notes under which code and name a project is found. A name that it no longer has does no harm.
+    fn index(&mut self, place: usize) {
+        let Some((project, _)) = self.entries.get(place) else { return };
+        if !project.code.is_empty() {
+            self.codes.entry(project.code.clone()).or_insert(place);
+        }
+        let places = self.names.entry(squeezed(&project.name)).or_default();
+        if !places.contains(&place) {
+            places.push(place);
+        }
+    }
+
+    /// The place of the project that a row or form means, where there is one; the reason when it could be several.
+    /// `free` says which places may be meant at all.
+    fn find(&self, project: &Project, free: impl Fn(usize) -> bool) -> Result<Option<usize>, String> {
+        if !project.code.is_empty()
+            && let Some(place) = self.codes.get(&project.code)
+        {
+            return Ok(Some(*place));
+        }
         let name = squeezed(&project.name);
-        // A name that stands with another code is another project.
-        by(&|known| !project.code.is_empty() && known.code == project.code).or_else(|| {
-            by(&|known| squeezed(&known.name) == name && (known.code.is_empty() || project.code.is_empty()))
-        })
+        let same = |place: &usize| {
+            let known = self.entries.get(*place).map(|(known, _)| known);
+            // A name that stands with another code is another project.
+            known
+                .filter(|known| known.code.is_empty() || project.code.is_empty())
+                .filter(|known| free(*place) && squeezed(&known.name) == name)
+        };
+        let all: Vec<(usize, &Project)> = (self.names.get(&name).into_iter().flatten())
+            .filter_map(|place| Some((*place, same(place)?)))
+            .collect();
+        let by = squeezed(&project.implementer);
+        let mut places = all.iter().filter(|(_, known)| squeezed(&known.implementer) == by);
+        match (all.as_slice(), places.next(), places.next()) {
+            ([], ..) => Ok(None),
+            ([(place, _)], ..) | (_, Some((place, _)), None) => Ok(Some(*place)),
+            _ => Err(format!("已有 {} 个项目叫“{}”，请填写项目代码加以区分", all.len(), project.name)),
+        }
     }
 
-    /// Why a form cannot be taken in.
-    pub(crate) fn refuses(&self, form: &GoalForm) -> Option<CellError> {
-        let state = self
-            .find(&form.project)
-            .and_then(|place| self.entries.get(place)?.1.as_ref())
-            .map(|t| t.state)?;
-        (!state.is_editable()).then(|| CellError {
-            sheet: form.sheet.clone(),
-            at: String::new(),
-            row: 0,
-            column: String::new(),
-            header: "绩效目标".to_owned(),
-            read: form.project.name.clone(),
-            text: format!("这个项目的绩效目标{}，不能用导入覆盖；请先退回编制或办理调整", state.name()),
-            weight: Weight::Error,
-        })
+    /// Takes a row of the list in: a known project keeps what the list has no column for.
+    ///
+    /// # Errors
+    /// Why it cannot be taken in.
+    pub(crate) fn row(&mut self, row: Project, mapping: &Mapping) -> Result<Taken, String> {
+        // Two rows of one list are two projects, however alike their names are.
+        let Some(place) = self.find(&row, |place| !self.touched.contains(&place))? else {
+            self.add((row, None));
+            return Ok(Taken::Added);
+        };
+        let Some((known, target)) = self.entries.get_mut(place) else { return Ok(Taken::Updated) };
+        let mut changed = known.clone();
+        overlay(&mut changed, row, |field| mapping.column(field).is_some());
+        if *known != changed {
+            if let Some(state) = locked(target.as_ref()) {
+                return Err(format!(
+                    "“{}”的绩效目标{}，项目内容不能用导入修改；请先退回编制或办理调整",
+                    known.name,
+                    state.name()
+                ));
+            }
+            *known = changed;
+            self.index(place);
+        }
+        self.touched.insert(place);
+        Ok(Taken::Updated)
+    }
+
+    /// Takes a form in: the project's head and money, and the whole target.
+    ///
+    /// # Errors
+    /// Why it cannot be taken in.
+    pub(crate) fn form(&mut self, project: Project, mut target: Target) -> Result<Taken, String> {
+        let Some(place) = self.find(&project, |_| true)? else {
+            target.project_id = project.id.clone();
+            self.formed.insert(self.entries.len());
+            self.add((project, Some(target)));
+            return Ok(Taken::Added);
+        };
+        if self.formed.contains(&place) {
+            let text = "这个工作簿里已有一份“{}”的绩效目标，请只留一份再导入";
+            return Err(text.replace("{}", &project.name));
+        }
+        let Some((known, existing)) = self.entries.get_mut(place) else { return Ok(Taken::Updated) };
+        if let Some(state) = locked(existing.as_ref()) {
+            return Err(format!(
+                "这个项目的绩效目标{}，不能用导入覆盖；请先退回编制或办理调整",
+                state.name()
+            ));
+        }
+        overlay(known, project, |_| false);
+        target.project_id = known.id.clone();
+        if let Some(existing) = existing {
+            // The version that is there takes the contents; its id, number and reason stay.
+            target.id = existing.id.clone();
+            target.version = existing.version;
+            target.state = existing.state;
+            target.adjustment = existing.adjustment.take();
+            target.pack.clone_from(&existing.pack);
+        }
+        *existing = Some(target);
+        self.formed.insert(place);
+        self.touched.insert(place);
+        self.index(place);
+        Ok(Taken::Updated)
     }
 
     /// What is to be written.
@@ -55,29 +155,27 @@ impl Merge {
         self.touched.iter().filter_map(|place| self.entries.get(*place))
     }
 
-    fn touch(&mut self, place: usize, done: &mut Imported) {
-        if self.touched.insert(place) {
-            done.updated += 1;
-        }
+    /// Number of new projects.
+    pub(crate) fn added(&self) -> usize {
+        self.entries.len() - self.known
     }
 
-    fn add(&mut self, entry: Entry, done: &mut Imported) {
-        self.touched.insert(self.entries.len());
+    /// Number of projects that were there and were met.
+    pub(crate) fn updated(&self) -> usize {
+        self.touched.range(..self.known).count()
+    }
+
+    fn add(&mut self, entry: Entry) {
+        let place = self.entries.len();
         self.entries.push(entry);
-        done.added += 1;
+        self.touched.insert(place);
+        self.index(place);
     }
 }
 
-/// Takes a row of the list in: a known project keeps what the list has no column for.
-pub(crate) fn merge_row(merge: &mut Merge, row: Project, mapping: &Mapping, done: &mut Imported) {
-    let Some(place) = merge.find(&row) else {
-        merge.add((row, None), done);
-        return;
-    };
-    merge.touch(place, done);
-    let Some((known, _)) = merge.entries.get_mut(place) else { return };
-    let has = |field: Field| mapping.column(field).is_some();
-    overlay(known, row, has);
+/// The state of a target that is out of the drafter's hands.
+fn locked(target: Option<&Target>) -> Option<TargetState> {
+    target.map(|target| target.state).filter(|state| !state.is_editable())
 }
 
 /// Puts over a known project what a list or form says; blank cells change nothing.
@@ -104,36 +202,13 @@ fn overlay(known: &mut Project, row: Project, has: impl Fn(Field) -> bool) {
     if !row.period.is_blank() {
         known.period = row.period;
     }
-    if !row.funds.annual.is_blank() {
-        known.funds.annual = row.funds.annual;
-    }
-    if !row.funds.medium.is_blank() {
-        known.funds.medium = row.funds.medium;
-    }
+    overlay_funds(&mut known.funds.annual, row.funds.annual);
+    overlay_funds(&mut known.funds.medium, row.funds.medium);
 }
 
-/// Takes a form in: the project's head and money, and the whole target.
-pub(crate) fn merge_form(merge: &mut Merge, form: GoalForm, done: &mut Imported) {
-    done.targets += 1;
-    done.indicators += form.target.indicators.len();
-    done.errors.extend(form.errors);
-    let GoalForm { project, mut target, .. } = form;
-    let Some(place) = merge.find(&project) else {
-        target.project_id = project.id.clone();
-        merge.add((project, Some(target)), done);
-        return;
-    };
-    merge.touch(place, done);
-    let Some((known, existing)) = merge.entries.get_mut(place) else { return };
-    overlay(known, project, |_| false);
-    target.project_id = known.id.clone();
-    if let Some(existing) = existing {
-        // The version that is there takes the contents; its id, number and reason stay.
-        target.id = existing.id.clone();
-        target.version = existing.version;
-        target.state = existing.state;
-        target.adjustment = existing.adjustment.take();
-        target.pack.clone_from(&existing.pack);
+fn overlay_funds(known: &mut FundColumn, row: FundColumn) {
+    known.parts.extend(row.parts.into_iter().filter(|(_, part)| !part.is_blank()));
+    if !row.stated_total.is_blank() {
+        known.stated_total = row.stated_total;
     }
-    *existing = Some(target);
 }

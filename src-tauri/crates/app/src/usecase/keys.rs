@@ -129,20 +129,26 @@ pub fn create(app: &App, new: CreateKey) -> Result<KeyView> {
     let view = view(&certificate);
     let key = KeyFile::lock(&signer, certificate, &new.passphrase)?;
     if let Some(file) = &new.file {
+        app.check_outlet(Path::new(file))?;
         key.write(Path::new(file))?;
     }
     let pem = key.pem();
     let certificate = key.certificate().pem().to_owned();
     let encrypted_key = pem.replacen(&certificate, "", 1);
     let own = OwnKey { spki_sm3: view.pin.clone(), certificate, encrypted_key, made_at: app.stamp() };
-    app.operate("生成签名密钥", OpKind::Barrier, |tx| Ok(tx.put_key(&own)?))?;
-    Ok(view)
+    let kept = app.operate("生成签名密钥", OpKind::Barrier, |tx| Ok(tx.put_key(&own)?));
+    if let (Err(_), Some(file)) = (&kept, &new.file) {
+        // A key that the store does not know must not lie about.
+        let _ = std::fs::remove_file(file);
+    }
+    kept.map(|_| view)
 }
 
 /// Writes the paper that carries the public key to the bureau: fingerprint in groups, to be signed and stamped.
 pub fn paper(app: &App, to: ToFile) -> Result<SavedFile> {
     let key = status(app, Empty {})?.ok_or_else(no_key)?;
     let path = Path::new(&to.file);
+    app.check_outlet(path)?;
     if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("crt")) {
         let own = own(app)?.ok_or_else(no_key)?;
         write_whole(path, "证书", own.certificate().pem().as_bytes())?;
@@ -200,15 +206,20 @@ pub fn pins(app: &App, _: Empty) -> Result<Vec<PinView>> {
     })
 }
 
+/// A fingerprint as people copy it: in groups, in capitals.
+pub(crate) fn read_pin(text: &str) -> Result<String> {
+    let pin = domain::text::squeezed(text).to_lowercase();
+    if pin.len() == 64 && pin.bytes().all(|b| b.is_ascii_hexdigit()) {
+        return Ok(pin);
+    }
+    let text = "公钥指纹应为 64 位十六进制数字（16 组，每组 4 位），请对照登记表重新输入";
+    Err(ApiError::new("APP-PIN", text).field("pin"))
+}
+
 /// Trusts a signer from now on.
 pub fn add_pin(app: &App, add: AddPin) -> Result<Saved> {
-    let pin: String = domain::text::squeezed(&add.pin).to_lowercase();
-    if pin.len() != 64 || !pin.bytes().all(|b| b.is_ascii_hexdigit()) {
-        let text = "公钥指纹应为 64 位十六进制数字（16 组，每组 4 位），请对照登记表重新输入";
-        return Err(ApiError::new("APP-PIN", text).field("pin"));
-    }
     let pin = Pin {
-        spki_sm3: pin,
+        spki_sm3: read_pin(&add.pin)?,
         unit_code: domain::text::squeezed(&add.unit_code),
         name: add.unit_name.trim().to_owned(),
         note: String::new(),

@@ -1,6 +1,6 @@
 //! Forms: preview (the very PDF, as pictures), and saving as PDF or XLSX.
 
-use crate::session::Session;
+use crate::session::{Entry, Session};
 use crate::usecase::audit::write_whole;
 use crate::usecase::edit::change_rows;
 use crate::usecase::project::{blank_target, pack_of, unit_of};
@@ -118,16 +118,20 @@ pub(crate) fn forms_for(target: &Target) -> Vec<(String, String)> {
 pub(crate) fn form(
     app: &App,
     session: &Session,
-    project: &str,
+    (project, target): Entry,
     form: Option<&str>,
     stamp: Option<Stamp>,
 ) -> Result<(String, FormPage)> {
-    let (project, target) = session.find_project(project)?;
     let unit = session.unit()?;
     let pack = pack_of(app, session, target.as_ref());
     let target = target.unwrap_or_else(|| blank_target(app, pack, &project));
     let forms = forms_for(&target);
     let id = form.map(str::to_owned).or(forms.first().map(|(id, _)| id.clone())).unwrap_or_default();
+    if !forms.iter().any(|(known, _)| *known == id) {
+        let known: Vec<&str> = forms.iter().map(|(id, _)| id.as_str()).collect();
+        let text = format!("这个项目没有表式“{id}”，请从这些里选：{}", known.join("、"));
+        return Err(ApiError::new("APP-FORM", text).field("form"));
+    }
     let stamp = match stamp {
         Some(stamp) => stamp,
         None => stamp_of(session, &target)?,
@@ -145,7 +149,7 @@ pub(crate) fn form(
     let page = match id.as_str() {
         FORM_2015 => goal_form_2015(&goal)?,
         FORM_2021 => goal_form_2021(&goal)?,
-        ADJUSTMENT => {
+        _ => {
             let versions = session.store.read().targets(&project.id)?;
             let reason = target.adjustment.as_ref().map(|a| a.reason.clone()).unwrap_or_default();
             let before = versions.iter().find(|version| version.version + 1 == target.version);
@@ -169,11 +173,6 @@ pub(crate) fn form(
                 date,
             })?
         }
-        other => {
-            let known: Vec<&str> = forms.iter().map(|(id, _)| id.as_str()).collect();
-            let text = format!("没有表式“{other}”，可选：{}", known.join("、"));
-            return Err(ApiError::new("APP-FORM", text).field("form"));
-        }
     };
     Ok((id, page))
 }
@@ -194,10 +193,11 @@ fn stamp_of(session: &Session, target: &Target) -> Result<Stamp> {
 /// Renders a form and tells how many pages it has.
 pub fn preview(app: &App, query: PrintQuery) -> Result<PrintMeta> {
     let (id, page, forms) = app.read(|session| {
-        let (id, page) = form(app, session, &query.project, query.form.as_deref(), None)?;
         let (project, target) = session.find_project(&query.project)?;
         let target = target.unwrap_or_else(|| blank_target(app, pack_of(app, session, None), &project));
-        Ok((id, page, forms_for(&target)))
+        let forms = forms_for(&target);
+        let (id, page) = form(app, session, (project, Some(target)), query.form.as_deref(), None)?;
+        Ok((id, page, forms))
     })?;
     let preview = Preview::open(to_pdf(&page)?)?;
     let meta = PrintMeta {
@@ -230,7 +230,11 @@ pub fn page(app: &App, query: PageQuery) -> Result<Vec<u8>> {
 /// Saves a form as PDF or XLSX.
 pub fn save(app: &App, query: PrintSave) -> Result<SavedFile> {
     let path = PathBuf::from(&query.file);
-    let (_, page) = app.read(|session| form(app, session, &query.project, query.form.as_deref(), None))?;
+    app.check_outlet(&path)?;
+    let (_, page) = app.read(|session| {
+        let entry = session.find_project(&query.project)?;
+        form(app, session, entry, query.form.as_deref(), None)
+    })?;
     write_form(&page, &path)
 }
 

@@ -1,7 +1,8 @@
 //! Projects: the list with its totals, and one project with its target, ready to be shown.
 
 use crate::commands::Empty;
-use crate::session::{Entry, Session};
+use crate::session::Session;
+use crate::usecase::check::missing_glyphs;
 use crate::usecase::edit::Saved;
 pub use crate::usecase::project_view::ProjectView;
 use crate::usecase::project_view::view;
@@ -13,7 +14,6 @@ use domain::money::{AmountUnit, Money};
 use domain::project::Project;
 use domain::rulepack::Pack;
 use domain::target::{Target, TargetState};
-use domain::typed::Id;
 use serde::{Deserialize, Serialize};
 use store::OpKind;
 use ts_rs::TS;
@@ -103,7 +103,8 @@ pub fn list(app: &App, _: Empty) -> Result<ProjectList> {
                 let pack = pack_of(app, session, target.as_ref());
                 let subject =
                     Subject { unit: &unit, project: &project, target: target.as_ref(), stage: Stage::Draft };
-                let found = check_project(pack, subject);
+                let mut found = check_project(pack, subject);
+                found.extend(missing_glyphs(pack, &project, target.as_ref()));
                 let row = row(&project, target.as_ref(), &found, amount_unit);
                 errors += row.errors;
                 explains += row.explains;
@@ -196,12 +197,14 @@ pub fn create(app: &App, new: NewProject) -> Result<Created> {
 
 /// Removes a project; undo brings it back.
 pub fn delete(app: &App, query: ProjectId) -> Result<Saved> {
-    let (project, target): Entry = app.read(|session| session.find_project(&query.id))?;
-    if let Some(target) = target.filter(|target| !target.state.is_editable()) {
-        return Err(ApiError::locked(target.state.name()));
-    }
-    let label = format!("删除项目“{}”", project.name);
-    let changed =
-        app.operate(&label, OpKind::Reversible, |tx| Ok(tx.delete_project(&Id(project.id.to_string()))?))?;
-    Ok(Saved::new(app, Some(label), &changed.kinds))
+    app.work(|session| {
+        let (project, target) = session.find_project(&query.id)?;
+        if let Some(target) = target.filter(|target| !target.state.is_editable()) {
+            return Err(ApiError::locked(target.state.name()));
+        }
+        let label = format!("删除项目“{}”", project.name);
+        let changed =
+            session.operate(app, &label, OpKind::Reversible, |tx| Ok(tx.delete_project(&project.id)?))?;
+        Ok(Saved::new(app, Some(label), &changed.kinds))
+    })
 }

@@ -8,7 +8,7 @@ use crate::usecase::verify::PackageReport;
 use crate::usecase::{keys, print, verify};
 use crate::views::FindingView;
 use crate::{ApiError, App, Result};
-use documents::Stamp as FormStamp;
+use documents::{FormPage, Stamp as FormStamp};
 use domain::check::{Stage, check_unit};
 use domain::finding::{Finding, Level};
 use domain::money::Money;
@@ -180,8 +180,16 @@ pub fn run(app: &App, query: SealRun) -> Result<PackageReport> {
         Some(file) => KeyFile::read(Path::new(file))?,
         None => keys::own(app)?.ok_or_else(keys::no_key)?,
     };
-    let (draft, info, items) = app.read(|session| prepare(app, session, &recipient, query.ready_only))?;
+    if !folder.is_dir() {
+        return Err(ApiError::file("文件夹", &folder, &std::io::ErrorKind::NotFound.into()).field("folder"));
+    }
+    let Prepared { draft, info, submission, pages } = app.read(|session| {
+        session.check_writable()?;
+        prepare(app, session, &recipient, query.ready_only)
+    })?;
     let signer = key.unlock(&query.passphrase)?;
+    let mut items = vec![Item { path: submission::FILE.to_owned(), content: Content::Bytes(submission) }];
+    items.extend(render(app, &pages)?);
     let mut progress = |done, total| app.host().progress("seal", done, total);
     let sealed = package::seal(&folder, &info, &items, key.certificate(), &signer, &mut progress)?;
     let written = written(app, &draft, &info, &sealed, key.certificate());
@@ -214,25 +222,35 @@ fn written(
         head: format!("{}:{}", info.audit_head.name, info.audit_head.sm3),
     };
     let label = format!("封装上报包 {}", draft.id);
-    app.operate(&label, OpKind::Barrier, |tx| {
-        tx.put_package(&record)?;
-        for (_, target) in &draft.entries {
-            // Who seals alone has reviewed and released it: each step stands in the audit log.
-            for state in target.state.steps_to_sealed() {
-                tx.set_target_state(&target.id, *state)?;
-            }
+    app.work(|session| {
+        if session.store.audit_head()? != record.head {
+            let text = "封装期间数据有改动，包没有留下，请核对改动后重新封装";
+            return Err(ApiError::new("APP-SEAL-CHANGED", text));
         }
-        Ok(())
+        session.operate(app, &label, OpKind::Barrier, |tx| {
+            tx.put_package(&record)?;
+            for (_, target) in &draft.entries {
+                // Who seals alone has reviewed and released it: each step stands in the audit log.
+                for state in target.state.steps_to_sealed() {
+                    tx.set_target_state(&target.id, *state)?;
+                }
+            }
+            Ok(())
+        })
     })?;
     Ok(report)
 }
 
-fn prepare(
-    app: &App,
-    session: &Session,
-    recipient: &str,
-    ready_only: bool,
-) -> Result<(Draft, BagInfo, Vec<Item>)> {
+/// All that the store has to say for a package; the rest is done without holding it.
+struct Prepared {
+    draft: Draft,
+    info: BagInfo,
+    submission: Vec<u8>,
+    /// Each project's form with its file name, numbered in the order of the list, without ending.
+    pages: Vec<(String, FormPage)>,
+}
+
+fn prepare(app: &App, session: &Session, recipient: &str, ready_only: bool) -> Result<Prepared> {
     let draft = draft(app, session, ready_only)?;
     let errors = draft.findings.iter().filter(|finding| finding.level == Level::Error).count();
     if let Some(first) = draft.findings.iter().find(|finding| finding.level == Level::Error) {
@@ -259,12 +277,9 @@ fn prepare(
         audit_head: Stamp { name: seq.to_owned(), sm3: hash.to_owned() },
         program: program(),
     };
-    let mut items = vec![Item {
-        path: submission::FILE.to_owned(),
-        content: Content::Bytes(json(&draft, &unit, rule_pack)?),
-    }];
-    items.extend(forms(app, session, &draft, &head)?);
-    Ok((draft, info, items))
+    let submission = json(&draft, &unit, rule_pack)?;
+    let pages = pages(app, session, &draft, &head)?;
+    Ok(Prepared { draft, info, submission, pages })
 }
 
 fn program() -> String {
@@ -297,23 +312,30 @@ fn json(draft: &Draft, unit: &domain::unit::Unit, rule_pack: PackPart) -> Result
     Ok(bytes)
 }
 
-/// Each project's form as PDF and XLSX, numbered in the order of the list.
-fn forms(app: &App, session: &Session, draft: &Draft, head: &str) -> Result<Vec<Item>> {
+fn pages(app: &App, session: &Session, draft: &Draft, head: &str) -> Result<Vec<(String, FormPage)>> {
+    let stamp = FormStamp::Sealed { number: draft.id.to_string(), audit_head: head.to_owned() };
+    (draft.entries.iter())
+        .filter_map(|(place, _)| draft.projects.get(*place))
+        .enumerate()
+        .map(|(number, entry)| {
+            let short: String = entry.0.name.chars().take(40).collect();
+            let (_, page) = print::form(app, session, entry.clone(), None, Some(stamp.clone()))?;
+            Ok((format!("{:04}-{short}", number + 1), page))
+        })
+        .collect()
+}
+
+/// Each form as PDF and XLSX.
+fn render(app: &App, pages: &[(String, FormPage)]) -> Result<Vec<Item>> {
     let mut items = Vec::new();
-    let total = draft.entries.len() as u64;
-    for (number, (place, _)) in draft.entries.iter().enumerate() {
-        if !app.host().progress("seal-forms", number as u64, total) {
+    for (number, (name, page)) in pages.iter().enumerate() {
+        if !app.host().progress("seal-forms", number as u64, pages.len() as u64) {
             return Err(package::Error::Cancelled.into());
         }
-        let Some((project, _)) = draft.projects.get(*place) else { continue };
-        let stamp = FormStamp::Sealed { number: draft.id.to_string(), audit_head: head.to_owned() };
-        let (_, page) = print::form(app, session, project.id.as_str(), None, Some(stamp))?;
-        let name = |ending: &str| {
-            let short: String = project.name.chars().take(40).collect();
-            format!("forms/{}", package::name::tidy(&format!("{:04}-{short}.{ending}", number + 1)))
-        };
-        items.push(Item { path: name("pdf"), content: Content::Bytes(documents::to_pdf(&page)?) });
-        items.push(Item { path: name("xlsx"), content: Content::Bytes(documents::to_xlsx(&page)?) });
+        let path = |ending: &str| format!("forms/{}", package::name::tidy(&format!("{name}.{ending}")));
+        items.push(Item { path: path("pdf"), content: Content::Bytes(documents::to_pdf(page)?) });
+        items.push(Item { path: path("xlsx"), content: Content::Bytes(documents::to_xlsx(page)?) });
     }
+    app.host().progress("seal-forms", pages.len() as u64, pages.len() as u64);
     Ok(items)
 }

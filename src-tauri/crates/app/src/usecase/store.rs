@@ -12,7 +12,7 @@ use domain::unit::{Unit, UnitKind};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use std::path::{Path, PathBuf};
-use store::{OpKind, Opened, Person, Store, Year};
+use store::{OpKind, Opened, Person, ReadOnlyReason, Store, Year};
 use ts_rs::TS;
 
 /// The program.
@@ -131,6 +131,9 @@ pub fn create(app: &App, new: CreateStore) -> Result<StoreInfo> {
     if new.name.trim().is_empty() {
         return Err(ApiError::new("APP-EDIT", "请填写单位名称").field("name"));
     }
+    if new.name.chars().any(char::is_control) {
+        return Err(ApiError::new("APP-EDIT", "单位名称里有换行等看不见的字符，请重新输入").field("name"));
+    }
     let dir = PathBuf::from(new.folder.trim());
     let unit = Unit {
         id: app.host().new_id(),
@@ -149,18 +152,25 @@ pub fn create(app: &App, new: CreateStore) -> Result<StoreInfo> {
         role: new.role.trim().to_owned(),
     };
     let store = Store::create(&dir, &app.stamp())?;
-    let mut session = Session { store, year, person, notice: None };
+    let mut session = Session { notice: notice(&store), store, year, person };
     let label = format!("新建单位“{}”", unit.name);
     let person = session.person.clone();
-    session.operate(app, &label, OpKind::Barrier, |tx| {
+    let filled = session.operate(app, &label, OpKind::Barrier, |tx| {
         tx.put_unit(&unit)?;
         tx.put_year(&Year { year, pack: new.pack.clone() })?;
         tx.put_person(&person)?;
         tx.put_setting("year", &json!(year))?;
         tx.put_setting("person", &json!(person.id))?;
         Ok(())
-    })?;
-    let info = info(app, &session)?;
+    });
+    let info = match filled.and_then(|_| info(app, &session)) {
+        Ok(info) => info,
+        Err(error) => {
+            // A store without a unit could neither be opened nor made anew.
+            session.store.unmake();
+            return Err(error);
+        }
+    };
     remember(app, session.store.dir());
     *app.lock() = Some(session);
     Ok(info)
@@ -169,18 +179,17 @@ pub fn create(app: &App, new: CreateStore) -> Result<StoreInfo> {
 /// Opens a store.
 pub fn open(app: &App, open: OpenStore) -> Result<StoreInfo> {
     let dir = PathBuf::from(open.folder.trim());
-    // Let go of the store that is open, else opening it again would find its own lock.
-    *app.lock() = None;
-    let store = Store::open(&dir, &app.stamp())?;
-    let notice = match store.opened() {
-        Opened::Normal => None,
-        Opened::ReadOnly { reason } => Some(reason.text().to_owned()),
-        Opened::RestoredFromBackup { damaged, backup } => Some(format!(
-            "数据文件已损坏，原文件保留为“{}”；现在以只读方式打开的是备份“{}”，请核对后再决定是否恢复",
-            file_name(damaged),
-            file_name(backup)
-        )),
+    // The same store again would find its own lock; another one stays open until this one is.
+    let canonical = |dir: &Path| std::fs::canonicalize(dir).ok();
+    let same = |session: &Session| canonical(session.store.dir()) == canonical(&dir);
+    if app.lock().as_ref().is_some_and(same) {
+        *app.lock() = None;
+    }
+    let store = match Store::open(&dir, &app.stamp()) {
+        Err(store::Error::Locked { .. }) => Store::open_read_only(&dir)?,
+        opened => opened?,
     };
+    let notice = notice(&store);
     let read = store.read();
     let year = read
         .setting("year")?
@@ -202,6 +211,23 @@ pub fn open(app: &App, open: OpenStore) -> Result<StoreInfo> {
     Ok(info)
 }
 
+/// What a person must know about how a store was opened.
+fn notice(store: &Store) -> Option<String> {
+    match store.opened() {
+        Opened::Normal => None,
+        Opened::ReadOnly { reason: ReadOnlyReason::Asked } => Some(format!(
+            "“{}”的数据正在另一个窗口或另一台电脑上使用，这里按只读方式打开；需要修改时请先在那里关闭，再重新打开",
+            store.dir().display()
+        )),
+        Opened::ReadOnly { reason } => Some(reason.text().to_owned()),
+        Opened::RestoredFromBackup { damaged, backup } => Some(format!(
+            "数据文件已损坏，原文件保留为“{}”；现在以只读方式打开的是备份“{}”，请核对后再决定是否恢复",
+            file_name(damaged),
+            file_name(backup)
+        )),
+    }
+}
+
 fn file_name(path: &Path) -> String {
     path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
@@ -215,6 +241,19 @@ pub fn current(app: &App, _: Empty) -> Result<Option<StoreInfo>> {
 pub fn close(app: &App, _: Empty) -> Result<()> {
     *app.lock() = None;
     Ok(())
+}
+
+/// Works in a fiscal year that is there, until the store is closed; nothing is written.
+pub fn use_year(app: &App, value: i64) -> Result<()> {
+    let year = year(value)?;
+    app.work(|session| {
+        if !session.store.read().years()?.iter().any(|known| known.year == year) {
+            let text = format!("这里没有 {year} 年度的数据，请核对年度");
+            return Err(ApiError::new("APP-YEAR", text).field("year"));
+        }
+        session.year = year;
+        Ok(())
+    })
 }
 
 /// Works in another fiscal year; a new one needs its pack.
@@ -266,7 +305,13 @@ pub fn create_demo(app: &App, dir: &Path) -> Result<StoreInfo> {
             role: "编制".into(),
         },
     )?;
-    import_workbook(app, crate::assets::DEMO_WORKBOOK, "demo.xlsx")?;
+    if let Err(error) = import_workbook(app, crate::assets::DEMO_WORKBOOK, "demo.xlsx") {
+        // An empty demo would be opened as if it were one.
+        if let Some(session) = app.lock().take() {
+            session.store.unmake();
+        }
+        return Err(error);
+    }
     current(app, Empty {})?.ok_or_else(ApiError::no_store)
 }
 
@@ -311,6 +356,9 @@ fn recent(app: &App) -> Vec<String> {
 
 /// Notes a store as opened. A list of recent folders is a convenience: failing to write it is no error.
 fn remember(app: &App, dir: &Path) {
+    if !app.host().keeps_recent() {
+        return;
+    }
     let folder = dir.display().to_string();
     let mut list = recent(app);
     list.retain(|known| *known != folder);
@@ -325,13 +373,13 @@ pub fn set_person(app: &App, name: &str, role: &str) -> Result<Saved> {
     let person =
         Person { id: app.host().new_id(), name: name.trim().to_owned(), role: role.trim().to_owned() };
     let label = format!("登记{}“{}”", person.role, person.name);
-    let changed = app.operate(&label, OpKind::Reversible, |tx| {
-        tx.put_person(&person)?;
-        tx.put_setting("person", &json!(person.id))?;
-        Ok(())
-    })?;
-    if let Some(session) = app.lock().as_mut() {
+    app.work(|session| {
+        let changed = session.operate(app, &label, OpKind::Reversible, |tx| {
+            tx.put_person(&person)?;
+            tx.put_setting("person", &json!(person.id))?;
+            Ok(())
+        })?;
         session.person = person;
-    }
-    Ok(Saved::new(app, Some(label), &changed.kinds))
+        Ok(Saved::new(app, Some(label), &changed.kinds))
+    })
 }

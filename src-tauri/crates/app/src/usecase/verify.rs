@@ -113,7 +113,7 @@ fn judge(app: &App, query: &PackageFile) -> Result<PackageReport> {
     let mut pins = Vec::new();
     if let Some(pin) = &query.pin {
         // Trust by fingerprint alone: name and code are then those that the certificate claims.
-        let wanted: String = domain::text::squeezed(pin).to_lowercase();
+        let wanted = keys::read_pin(pin)?;
         let own = Package::open(path)?.certificate().pin().clone();
         if own.spki_sm3 == wanted {
             pins.push(own);
