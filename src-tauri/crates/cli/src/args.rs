@@ -1,11 +1,12 @@
 //! The command line. Help is Chinese: it is read by the same people as the window.
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 /// 问效：预算绩效管理，离线使用
 #[derive(Debug, Parser)]
-#[command(name = "wenxiao", version, about, propagate_version = true)]
+#[command(name = "wenxiao", version, disable_help_subcommand = true)]
+#[command(disable_help_flag = true, disable_version_flag = true)]
 pub(crate) struct Args {
     /// 单位数据所在文件夹
     #[arg(long, global = true, env = "WENXIAO_STORE", value_name = "DIR")]
@@ -13,6 +14,12 @@ pub(crate) struct Args {
     /// 以 JSON 输出
     #[arg(long, global = true)]
     pub(crate) json: bool,
+    /// 显示用法
+    #[arg(short, long, global = true, action = ArgAction::Help)]
+    help: Option<bool>,
+    /// 显示版本
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    version: Option<bool>,
     #[command(subcommand)]
     pub(crate) command: Command,
 }
@@ -165,7 +172,7 @@ pub(crate) enum Command {
         /// 另存加密的密钥文件
         #[arg(long)]
         out: Option<PathBuf>,
-        /// 同时写出公钥登记表（.pdf）或证书（.crt）
+        /// 同时写出公钥登记表（.pdf）或证书（.crt）；已有密钥时只补打这一份
         #[arg(long)]
         paper: Option<PathBuf>,
         /// 换掉已有的密钥

@@ -24,6 +24,10 @@ impl Host for TerminalHost {
         self.data_dir.clone()
     }
 
+    fn keeps_recent(&self) -> bool {
+        false
+    }
+
     fn progress(&self, task: &str, done: u64, total: u64) -> bool {
         if self.shown {
             let mut bars = self.bars.lock().unwrap_or_else(PoisonError::into_inner);

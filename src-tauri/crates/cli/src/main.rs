@@ -1,33 +1,43 @@
 //! `wenxiao`: the same use cases from a terminal, for scripts, a bureau's clerk and the tests.
 //!
 //! Exit codes: 0 done, 1 findings or refused, 2 wrong usage, 3 a file could not be read or written.
+//! With `--json` standard output carries exactly one JSON value, a refusal included.
 
 mod args;
 mod host;
 mod output;
 mod passphrase;
 mod run;
+mod usage;
 
-use args::Args;
-use clap::Parser;
+use app::ApiError;
 use std::process::ExitCode;
+use usage::Usage;
 
 fn main() -> ExitCode {
-    let args = match Args::try_parse() {
-        Ok(args) => args,
-        Err(fault) => {
-            // clap prints help to stdout and faults to stderr; a closed pipe is no reason to panic.
-            let _ = fault.print();
-            return if fault.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS };
+    let (json, done) = match usage::read() {
+        Usage::Run(args) => (args.json, run::run(*args)),
+        Usage::Tell(text) => {
+            // A closed pipe is no reason to panic.
+            let _ = text.print();
+            return ExitCode::SUCCESS;
         }
+        Usage::Wrong(error) => (std::env::args_os().any(|arg| arg == "--json"), Err(error)),
     };
-    let json = args.json;
-    match run::run(args) {
+    match done.and_then(|clean| output::finish().map(|()| clean)) {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::from(1),
         Err(error) => {
             output::error(&error, json);
-            ExitCode::from(if error.is_io() { 3 } else { 1 })
+            ExitCode::from(exit_code(&error))
         }
+    }
+}
+
+fn exit_code(error: &ApiError) -> u8 {
+    match error.code.as_str() {
+        "CLI-USAGE" | "CLI-STORE" | "CLI-PASSPHRASE" => 2,
+        _ if error.is_io() => 3,
+        _ => 1,
     }
 }

@@ -5,10 +5,38 @@ use app::usecase::check::Checked;
 use app::usecase::verify::PackageReport;
 use serde::Serialize;
 use std::io::Write;
+use std::sync::{Mutex, PoisonError};
 
-/// One line on standard output; a closed pipe ends quietly.
+static FAILED: Mutex<Option<std::io::Error>> = Mutex::new(None);
+
+/// One line on standard output; a closed pipe ends quietly, a full disk is told by [`finish`].
 pub(crate) fn line(text: &str) {
-    let _ = writeln!(std::io::stdout(), "{text}");
+    note(writeln!(std::io::stdout(), "{text}"));
+}
+
+fn note(written: std::io::Result<()>) {
+    if let Err(fault) = written.as_ref()
+        && fault.kind() != std::io::ErrorKind::BrokenPipe
+    {
+        *FAILED.lock().unwrap_or_else(PoisonError::into_inner) = written.err();
+    }
+}
+
+/// Whether all that was printed arrived.
+pub(crate) fn finish() -> Result<(), ApiError> {
+    note(std::io::stdout().flush());
+    match FAILED.lock().unwrap_or_else(PoisonError::into_inner).take() {
+        None => Ok(()),
+        Some(fault) => {
+            let text = "结果没有写全，请检查输出到的磁盘或设备后重新执行";
+            Err(ApiError::new("CLI-OUTPUT", text).detail(fault))
+        }
+    }
+}
+
+/// A remark beside the result, on standard error.
+pub(crate) fn remark(text: &str) {
+    let _ = writeln!(std::io::stderr(), "{text}");
 }
 
 pub(crate) fn json<T: Serialize>(value: &T) -> Result<(), ApiError> {
@@ -19,10 +47,10 @@ pub(crate) fn json<T: Serialize>(value: &T) -> Result<(), ApiError> {
 }
 
 pub(crate) fn error(error: &ApiError, as_json: bool) {
-    let mut out = std::io::stderr();
-    let text =
-        if as_json { serde_json::to_string_pretty(error).unwrap_or_default() } else { error.to_string() };
-    let _ = writeln!(out, "{text}");
+    if as_json && error.code != "CLI-OUTPUT" {
+        let _ = json(error);
+    }
+    remark(&error.to_string());
 }
 
 pub(crate) fn checked(checked: &Checked) {

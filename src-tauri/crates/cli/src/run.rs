@@ -19,16 +19,12 @@ pub(crate) fn run(args: Args) -> Result<bool> {
     // The demo unit of the command line lives in the folder that --store names.
     let data_dir = dir.clone().unwrap_or_else(|| PathBuf::from("."));
     let app = App::new(Arc::new(TerminalHost::new(data_dir)))?;
-    let open = |app: &App| -> Result<()> {
+    let open = |app: &App| -> Result<Option<String>> {
         let dir =
             dir.as_ref().ok_or_else(|| ApiError::new("CLI-STORE", "请用 --store 指明单位数据所在文件夹"))?;
-        let info = store::open(app, store::OpenStore { folder: text(dir) })?;
-        if let Some(notice) = info.notice {
-            eprintln!("{notice}");
-        }
-        Ok(())
+        Ok(store::open(app, store::OpenStore { folder: text(dir) })?.notice)
     };
-    match args.command {
+    let notice = match args.command {
         Command::Verify { file, pin, recipient } => {
             open_if_there(&app, dir.as_deref());
             let report = verify::verify(&app, verify::PackageFile { file: text(&file), pin, recipient })?;
@@ -43,22 +39,30 @@ pub(crate) fn run(args: Args) -> Result<bool> {
             return Ok(true);
         }
         Command::Packs { id } => return show_packs(&app, json, id),
-        Command::Init { .. } => {}
+        Command::Init { .. } => None,
         _ => open(&app)?,
+    };
+    let done = with_store(&app, json, dir.as_deref(), args.command);
+    // A refusal for that very reason says it itself.
+    if let Some(notice) = notice.filter(|notice| !done.as_ref().is_err_and(|e| e.message == *notice)) {
+        output::remark(&notice);
     }
-    match args.command {
+    done
+}
+
+fn with_store(app: &App, json: bool, dir: Option<&Path>, command: Command) -> Result<bool> {
+    match command {
         Command::Init { demo, name, kind, code, credit_code, division, year, pack, person } => {
-            let folder = dir
-                .as_ref()
-                .ok_or_else(|| ApiError::new("CLI-STORE", "请用 --store 指明新数据放在哪个文件夹"))?;
+            let folder =
+                dir.ok_or_else(|| ApiError::new("CLI-STORE", "请用 --store 指明新数据放在哪个文件夹"))?;
             let info = if demo {
-                store::create_demo(&app, folder)?
+                store::create_demo(app, folder)?
             } else {
                 let kind = UnitKind::ALL.into_iter().find(|k| k.name() == kind);
                 let kind =
                     kind.ok_or_else(|| ApiError::new("CLI-USAGE", "--kind 应为 部门、乡镇 或 二级单位"))?;
                 store::create(
-                    &app,
+                    app,
                     store::CreateStore {
                         folder: text(folder),
                         name,
@@ -78,10 +82,10 @@ pub(crate) fn run(args: Args) -> Result<bool> {
             })?;
         }
         Command::Import { file, kind, sheet, rejects, dry_run } => {
-            return import_file(&app, json, &file, kind, sheet, rejects, dry_run);
+            return import_file(app, json, &file, kind, sheet, rejects, dry_run);
         }
         Command::List => {
-            let list = project::list(&app, Empty {})?;
+            let list = project::list(app, Empty {})?;
             show(json, &list, |list| {
                 for row in &list.rows {
                     line(&format!(
@@ -98,7 +102,7 @@ pub(crate) fn run(args: Args) -> Result<bool> {
             })?;
         }
         Command::Show { project } => {
-            let view = project::get(&app, project::ProjectId { id: project })?;
+            let view = project::get(app, project::ProjectId { id: project })?;
             show(json, &view, |view| {
                 line(&format!("{}（{}）", view.name, view.subtitle));
                 for row in &view.indicators {
@@ -109,11 +113,11 @@ pub(crate) fn run(args: Args) -> Result<bool> {
                 }
             })?;
         }
-        Command::Set { path, text } => saved(json, edit::cell(&app, edit::EditCell { path, text })?)?,
-        Command::Undo => saved(json, edit::undo(&app, Empty {})?)?,
-        Command::Redo => saved(json, edit::redo(&app, Empty {})?)?,
+        Command::Set { path, text } => saved(json, edit::cell(app, edit::EditCell { path, text })?)?,
+        Command::Undo => saved(json, edit::undo(app, Empty {})?)?,
+        Command::Redo => saved(json, edit::redo(app, Empty {})?)?,
         Command::History { limit } => {
-            let history = edit::history(&app, edit::HistoryQuery { limit })?;
+            let history = edit::history(app, edit::HistoryQuery { limit })?;
             show(json, &history, |history| {
                 for row in &history.rows {
                     line(&format!(
@@ -127,23 +131,23 @@ pub(crate) fn run(args: Args) -> Result<bool> {
             })?;
         }
         Command::Check { project, pack } => {
-            let checked = check::run(&app, check::CheckQuery { project, pack })?;
+            let checked = check::run(app, check::CheckQuery { project, pack })?;
             show(json, &checked, output::checked)?;
             return Ok(!checked.findings.iter().any(|finding| finding.level == Level::Error));
         }
         Command::Print { project, form, out } => {
-            written(json, &print::save(&app, print::PrintSave { project, form, file: text(&out) })?)?;
+            written(json, &print::save(app, print::PrintSave { project, form, file: text(&out) })?)?;
         }
         Command::Seal { kind: _, year, period, key, passphrase_env, recipient, ready_only, out } => {
             if period != "Y" {
                 return Err(ApiError::new("CLI-USAGE", "绩效目标按年度上报，--period 应为 Y"));
             }
             if let Some(year) = year {
-                store::set_year(&app, store::SetYear { year, pack: None })?;
+                store::use_year(app, year)?;
             }
             let passphrase = passphrase::get(passphrase_env.as_deref(), false)?;
             let report = seal::run(
-                &app,
+                app,
                 seal::SealRun {
                     recipient,
                     ready_only,
@@ -154,12 +158,17 @@ pub(crate) fn run(args: Args) -> Result<bool> {
             )?;
             show(json, &report, output::report)?;
         }
+        Command::Keygen { paper: Some(paper), out: None, replace: false, .. }
+            if keys::status(app, Empty {})?.is_some() =>
+        {
+            written(json, &keys::paper(app, print::ToFile { file: text(&paper) })?)?;
+        }
         Command::Keygen { passphrase_env, out, paper, replace } => {
             let passphrase = passphrase::get(passphrase_env.as_deref(), true)?;
             let key =
-                keys::create(&app, keys::CreateKey { passphrase, file: out.as_deref().map(text), replace })?;
+                keys::create(app, keys::CreateKey { passphrase, file: out.as_deref().map(text), replace })?;
             if let Some(paper) = paper {
-                keys::paper(&app, print::ToFile { file: text(&paper) })?;
+                keys::paper(app, print::ToFile { file: text(&paper) })?;
             }
             show(json, &key, |key| {
                 line(&format!(
@@ -173,44 +182,42 @@ pub(crate) fn run(args: Args) -> Result<bool> {
             saved(
                 json,
                 keys::add_pin(
-                    &app,
+                    app,
                     keys::AddPin { pin, unit_code: code.unwrap_or_default(), unit_name: name },
                 )?,
             )?;
         }
         Command::Pin { add: None, .. } => {
-            let pins = keys::pins(&app, Empty {})?;
+            let pins = keys::pins(app, Empty {})?;
             show(json, &pins, |pins| {
                 pins.iter()
                     .for_each(|pin| line(&format!("{}  {}  {}", pin.pin, pin.unit_code, pin.unit_name)))
             })?;
         }
-        Command::Reopen { project } => saved(json, edit::reopen(&app, project::ProjectId { id: project })?)?,
-        Command::Approve { project } => {
-            saved(json, edit::approve(&app, project::ProjectId { id: project })?)?
-        }
+        Command::Reopen { project } => saved(json, edit::reopen(app, project::ProjectId { id: project })?)?,
+        Command::Approve { project } => saved(json, edit::approve(app, project::ProjectId { id: project })?)?,
         Command::Adjust { project, reason } => {
-            saved(json, edit::adjust(&app, edit::Adjust { project, reason })?)?
+            saved(json, edit::adjust(app, edit::Adjust { project, reason })?)?
         }
         Command::Changes { project } => {
-            let rows = edit::changes(&app, project::ProjectId { id: project })?;
+            let rows = edit::changes(app, project::ProjectId { id: project })?;
             show(json, &rows, |rows| {
                 rows.iter().for_each(|row| line(&format!("{}：{} → {}", row.item, row.before, row.after)))
             })?;
         }
         Command::Audit { action: AuditAction::Verify } => {
-            let report = audit::verify(&app, Empty {})?;
+            let report = audit::verify(app, Empty {})?;
             show(json, &report, |report| line(&format!("{}（{}）", report.text, report.head)))?;
             return Ok(report.ok);
         }
         Command::Audit { action: AuditAction::Export { file } } => {
-            written(json, &audit::export(&app, print::ToFile { file: text(&file) })?)?
+            written(json, &audit::export(app, print::ToFile { file: text(&file) })?)?
         }
         Command::Backup { to } => {
-            written(json, &audit::backup(&app, audit::BackupTo { file: to.as_deref().map(text) })?)?
+            written(json, &audit::backup(app, audit::BackupTo { file: to.as_deref().map(text) })?)?
         }
         Command::Doctor => {
-            let lines = audit::doctor(&app, Empty {})?;
+            let lines = audit::doctor(app, Empty {})?;
             show(json, &lines, |lines| {
                 for found in lines {
                     line(&format!("{} {}：{}", if found.ok { "✓" } else { "✗" }, found.name, found.text));
@@ -219,7 +226,7 @@ pub(crate) fn run(args: Args) -> Result<bool> {
             return Ok(lines.iter().all(|found| found.ok));
         }
         Command::Library { text } => {
-            let hits = library::search(&app, library::LibraryQuery { text, level2: None, limit: None })?;
+            let hits = library::search(app, library::LibraryQuery { text, level2: None, limit: None })?;
             show(json, &hits, |hits| {
                 hits.iter()
                     .for_each(|hit| line(&format!("{} {} {}  {}", hit.code, hit.level2, hit.name, hit.value)))
@@ -236,8 +243,10 @@ fn text(path: &Path) -> String {
 
 /// A package can be judged without a store; with one, its registered signers count.
 fn open_if_there(app: &App, dir: Option<&Path>) {
-    if let Some(dir) = dir {
-        let _ = store::open(app, store::OpenStore { folder: text(dir) });
+    if let Some(dir) = dir
+        && let Err(error) = store::open(app, store::OpenStore { folder: text(dir) })
+    {
+        output::remark(&format!("没有用上登记的签名人：{error}"));
     }
 }
 

@@ -1,0 +1,79 @@
+//! The program as a script sees it: exit codes, one JSON value on standard output, one sentence beside it.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+fn wenxiao(dir: &Path, args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_wenxiao"));
+    command.args(args).current_dir(dir).env_remove("WENXIAO_STORE").env("SHORT", "short");
+    command
+}
+
+fn run(dir: &Path, args: &[&str]) -> Output {
+    wenxiao(dir, args).output().unwrap()
+}
+
+#[test]
+fn every_answer_is_one_json_value_and_an_exit_code() {
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::write(dir.path().join("file"), "x").unwrap();
+    for (args, exit, code) in [
+        ("init --store s --demo", 0, ""),
+        ("--store s list", 0, ""),
+        ("--store s check", 1, ""),
+        ("packs", 0, ""),
+        ("list", 2, "CLI-STORE"),
+        ("nonsense", 2, "CLI-USAGE"),
+        ("--store s check --nonsense", 2, "CLI-USAGE"),
+        ("--store new init --name 甲 --kind 局", 2, "CLI-USAGE"),
+        ("--store s keygen --passphrase-env NOT_SET", 2, "CLI-PASSPHRASE"),
+        ("--store s keygen --passphrase-env SHORT", 1, "PKG-PASSPHRASE-SHORT"),
+        ("--store s init --demo", 1, "STORE-EXISTS"),
+        ("--store none list", 1, "STORE-MISSING"),
+        ("--store file list", 3, "STORE-IO"),
+        ("--store s import none.xlsx", 3, "APP-FILE-MISSING"),
+        ("--store s import file", 1, "SHEET-UNKNOWN"),
+        ("--store s print --project 没有 --out a.pdf", 1, "APP-NOT-FOUND"),
+        ("--store s audit export none/a.jsonl", 3, "APP-FILE-MISSING"),
+        ("--store s audit export s/wenxiao.db", 1, "STORE-EXISTS"),
+        ("--store s seal --recipient 1 --year 2031 --passphrase-env SHORT --out .", 1, "APP-YEAR"),
+        ("verify none.zip", 3, "PKG-NOT-FOUND"),
+        ("verify file", 1, "ZIP-NOT-ZIP"),
+        ("--store s list", 0, ""),
+    ] {
+        let mut words: Vec<&str> = args.split(' ').collect();
+        words.push("--json");
+        let done = run(dir.path(), &words);
+        let (out, err) = (String::from_utf8(done.stdout).unwrap(), String::from_utf8(done.stderr).unwrap());
+        assert_eq!(done.status.code(), Some(exit), "{args}: {out}{err}");
+        let value: serde_json::Value =
+            serde_json::from_str(&out).unwrap_or_else(|e| panic!("{args}: {e}: {out}"));
+        assert_eq!(value["code"].as_str().unwrap_or_default(), code, "{args}");
+        assert_eq!(err.lines().count(), usize::from(!code.is_empty()), "{args}: {err}");
+        assert!(code.is_empty() || err.contains(code), "{args}: {err}");
+    }
+    // The unit's folder holds its data and nothing of the program's own.
+    let mut names: Vec<_> =
+        std::fs::read_dir(dir.path().join("s")).unwrap().map(|e| e.unwrap().file_name()).collect();
+    names.sort();
+    assert_eq!(names, ["wenxiao.db", "wenxiao.lock"]);
+    let list = run(dir.path(), &["--store", "s", "list"]);
+    assert!(String::from_utf8(list.stdout).unwrap().contains("共 12 个项目"));
+}
+
+#[test]
+fn a_reader_that_leaves_early_is_no_fault_and_a_full_disk_is() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut child = wenxiao(dir.path(), &["packs"]).stdout(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+    if cfg!(target_os = "linux") {
+        let full = || std::fs::File::options().write(true).open("/dev/full").unwrap();
+        let done = wenxiao(dir.path(), &["packs"]).stdout(full()).output().unwrap();
+        assert_eq!(done.status.code(), Some(3));
+        assert!(String::from_utf8_lossy(&done.stderr).contains("CLI-OUTPUT"));
+        let done = wenxiao(dir.path(), &["--store", "none", "list"]).stderr(full()).output().unwrap();
+        assert_eq!(done.status.code(), Some(1));
+    }
+}
