@@ -10,6 +10,7 @@ mod network;
 mod numbers;
 mod scan;
 mod shell;
+mod window;
 
 use std::fs;
 use std::path::{Path, PathBuf};

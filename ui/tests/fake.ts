@@ -53,7 +53,7 @@ export function view(): ProjectView {
     ],
     indicators: ROWS.map((each) => ({ ...each })),
     classes: [{ level1: "产出指标", weight: "48", due: "50" }, { level1: "效益指标", weight: "30", due: "30" }, { level1: "满意度指标", weight: "10", due: "10" }],
-    weight_total: "88", weight_due: "90", indicator_min: 7, execution_weight: "10", findings: FINDINGS,
+    weight_total: "88", weight_due: "90", weight_gap: "还差 2", indicator_min: 7, execution_weight: "10", findings: FINDINGS,
   };
 }
 

@@ -1354,6 +1354,10 @@ weight_total: string,
  */
 weight_due: string | null, 
 /**
+ * `还差 2`, `超出 3`, or empty when total and due agree or nothing is due.
+ */
+weight_gap: string, 
+/**
  * Fewest annual indicators, where the pack says so for this project.
  */
 indicator_min: number | null, 

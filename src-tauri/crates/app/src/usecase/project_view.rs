@@ -13,6 +13,7 @@ use domain::number::plain;
 use domain::project::{BudgetBook, Category, Flag, Novelty, Project, ProjectKind};
 use domain::target::Target;
 use domain::typed::Typed;
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
@@ -141,6 +142,8 @@ pub struct ProjectView {
     pub weight_total: String,
     /// What it must be; `null` when the pack has no weights.
     pub weight_due: Option<String>,
+    /// `还差 2`, `超出 3`, or empty when total and due agree or nothing is due.
+    pub weight_gap: String,
     /// Fewest annual indicators, where the pack says so for this project.
     pub indicator_min: Option<u32>,
     /// Points of the execution rate.
@@ -207,11 +210,22 @@ pub(crate) fn view(
         level2,
         weight_total: plain(target.weight_total(None)),
         weight_due: weighted.then(|| due_total(&pack.rules).map(plain)).flatten(),
+        weight_gap: due_total(&pack.rules)
+            .map(|due| gap(due - target.weight_total(None)))
+            .unwrap_or_default(),
         indicator_min: min.map(|rule| rule.params.at_least),
         execution_weight: pack.rules.execution.as_ref().map(|rule| plain(rule.params.weight)),
         findings,
         forms: crate::usecase::print::forms_for(&target),
     })
+}
+
+fn gap(missing: Decimal) -> String {
+    match missing.cmp(&Decimal::ZERO) {
+        std::cmp::Ordering::Equal => String::new(),
+        std::cmp::Ordering::Greater => format!("还差 {}", plain(missing)),
+        std::cmp::Ordering::Less => format!("超出 {}", plain(-missing)),
+    }
 }
 
 fn names<T: Copy>(all: &[T], name: impl Fn(T) -> &'static str) -> Vec<String> {
