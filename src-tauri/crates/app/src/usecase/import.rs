@@ -4,6 +4,7 @@ use crate::session::Session;
 use crate::usecase::edit::taxonomy_of;
 use crate::usecase::import_merge::{Merge, Taken};
 use crate::{ApiError, App, Result};
+use domain::period::FiscalYear;
 use serde::{Deserialize, Serialize};
 use sheets::field::{Field, FieldChoice};
 use sheets::goal_form::{self, FormContext, GoalForm};
@@ -250,7 +251,7 @@ fn plan(app: &App, session: &Session, workbook: &Workbook, query: &Choice) -> Re
                     taxonomy: taxonomy_of(pack),
                     new_id: &mut new_id,
                 };
-                plan.forms.push(goal_form::read(sheet, &mut context)?);
+                plan.forms.push(in_year(goal_form::read(sheet, &mut context)?, session.year));
             }
             Looks::ProjectList | Looks::Other => {}
         }
@@ -321,6 +322,27 @@ impl Plan {
         });
         (rows, forms.collect())
     }
+}
+
+/// A form goes into the year that is open; one whose title names another year says so.
+fn in_year(mut form: GoalForm, year: FiscalYear) -> GoalForm {
+    if form.project.year != year {
+        form.errors.push(CellError {
+            sheet: form.sheet.clone(),
+            at: "A1".to_owned(),
+            row: 1,
+            column: "A".to_owned(),
+            header: "年度".to_owned(),
+            read: form.project.year.to_string(),
+            text: format!(
+                "表头写的是 {} 年度，将导入到正在办理的 {year} 年度；要放回原年度的，请先切换年度",
+                form.project.year
+            ),
+            weight: Weight::Notice,
+        });
+        form.project.year = year;
+    }
+    form
 }
 
 struct Choice {
