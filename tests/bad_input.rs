@@ -224,6 +224,16 @@ fn a_damaged_store_shows_its_backup_and_takes_no_changes() {
     refused("edit", &desk, "APP-READ-ONLY", |desk| edit::cell(&desk.app, cell()));
     refused("undo", &desk, "APP-READ-ONLY", |desk| edit::undo(&desk.app, Empty {}));
     assert!(audit::doctor(&desk.app, Empty {}).unwrap().iter().any(|line| !line.ok));
+    // The user decides: the backup takes the place of the data, and the damaged file is still there.
+    assert!(info.can_restore);
+    let restored = store::restore(&desk.app, store::Restore::default()).unwrap();
+    assert!(!restored.read_only && !restored.can_restore);
+    // The same data; the audit log has one line more, which says that they were restored.
+    assert_eq!(said(&desk.app).unwrap().0, before.unwrap().0);
+    edit::cell(&desk.app, cell()).unwrap();
+    let kept = |name: String| name.contains("wenxiao.db.damaged");
+    let names = fs::read_dir(desk.path("demo")).unwrap().flatten();
+    assert!(names.map(|entry| entry.file_name().to_string_lossy().into_owned()).any(kept));
 }
 
 #[test]

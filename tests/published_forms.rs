@@ -3,7 +3,7 @@
 //! Their facts stand in `src-tauri/crates/sheets/tests/common/forms.rs` with their sources; the layouts are ours.
 #![allow(clippy::unwrap_used)]
 
-#[allow(dead_code)]
+#[allow(dead_code, unreachable_pub)]
 #[path = "../src-tauri/crates/sheets/tests/common/forms.rs"]
 mod forms;
 

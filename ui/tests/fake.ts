@@ -60,7 +60,7 @@ export function view(): ProjectView {
 export const STORE: StoreInfo = {
   folder: "D:\\问效\\云溪镇", unit: { id: "u", name: "云溪镇人民政府", kind: "township", code: "219001", credit_code: "", division_code: "", parent_name: "", head: "", phone: "" },
   year: 2026, years: [2026], pack: PACK,
-  person: "李文静", role: "填报人", demo: true, read_only: false, notice: null, saved_at: "14:32", undo: null, redo: null,
+  person: "填报人甲", role: "填报人", demo: true, read_only: false, can_restore: false, notice: null, saved_at: "14:32", undo: null, redo: null,
 };
 
 const NAMES: [string, number | null, number, number, number, string][] = [
@@ -89,7 +89,7 @@ export const ANSWERS: Answers = {
   "edit.undo": () => saved,
   "edit.redo": () => saved,
   "history.list": () => ({
-    rows: [{ seq: 1, kind: "reversible", undone: false, label: "修改“补助经费到位及时率”的指标值", person: "李文静", at: new Date().toISOString() }],
+    rows: [{ seq: 1, kind: "reversible", undone: false, label: "修改“补助经费到位及时率”的指标值", person: "填报人甲", at: new Date().toISOString() }],
     undo: "修改“补助经费到位及时率”的指标值", redo: null,
   }),
   "indicator.add": () => ({ id: "i9" }),

@@ -1373,6 +1373,11 @@ findings: Array<FindingView>,
  * Forms that can be printed: id and title, the usual one first.
  */
 forms: Array<[string, string]>, };
+export type Restore = { 
+/**
+ * The backup; the one that is shown, or the newest, unless told.
+ */
+file?: string, };
 export type RuleView = { 
 /**
  * Id.
@@ -1573,6 +1578,10 @@ demo: boolean,
  */
 read_only: boolean, 
 /**
+ * The data were damaged and a backup is shown: `store.restore` puts it in their place.
+ */
+can_restore: boolean, 
+/**
  * What a person must know about how it was opened.
  */
 notice: string | null, 
@@ -1766,6 +1775,7 @@ export interface Commands {
   "app.about": { req: Empty; res: About };
   "store.create": { req: CreateStore; res: StoreInfo };
   "store.open": { req: OpenStore; res: StoreInfo };
+  "store.restore": { req: Restore; res: StoreInfo };
   "store.current": { req: Empty; res: StoreInfo | null };
   "store.close": { req: Empty; res: null };
   "store.set_year": { req: SetYear; res: StoreInfo };

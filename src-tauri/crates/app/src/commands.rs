@@ -52,6 +52,7 @@ commands! {
         "app.about" => store::about: Empty => store::About,
         "store.create" => store::create: store::CreateStore => store::StoreInfo,
         "store.open" => store::open: store::OpenStore => store::StoreInfo,
+        "store.restore" => store::restore: store::Restore => store::StoreInfo,
         "store.current" => store::current: Empty => Option<store::StoreInfo>,
         "store.close" => store::close: Empty => (),
         "store.set_year" => store::set_year: store::SetYear => store::StoreInfo,

@@ -15,9 +15,12 @@ use measure::Row;
 /// What a benchmark gives: a row, or why it could not be measured.
 type Bench = Result<Vec<Row>, Box<dyn std::error::Error>>;
 
+/// A benchmark with its name.
+type Entry = (&'static str, fn() -> Bench);
+
 fn main() {
     let wanted: Vec<String> = std::env::args().skip(1).collect();
-    let all: [(&str, fn() -> Bench); 5] = [
+    let all: [Entry; 5] = [
         ("form", form::bench),
         ("workbook", workbook::bench),
         ("package", package_files::bench),

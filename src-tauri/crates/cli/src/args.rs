@@ -225,6 +225,12 @@ pub(crate) enum Command {
         #[arg(long)]
         to: Option<PathBuf>,
     },
+    /// 从备份恢复，现有数据文件另名保留
+    Restore {
+        /// 备份文件；不写则用最近一份
+        #[arg(long)]
+        from: Option<PathBuf>,
+    },
     /// 体检
     Doctor,
     /// 规则包：列出，或查看一个

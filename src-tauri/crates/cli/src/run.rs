@@ -216,6 +216,10 @@ fn with_store(app: &App, json: bool, dir: Option<&Path>, command: Command) -> Re
         Command::Backup { to } => {
             written(json, &audit::backup(app, audit::BackupTo { file: to.as_deref().map(text) })?)?
         }
+        Command::Restore { from } => {
+            let info = store::restore(app, store::Restore { file: from.as_deref().map(text) })?;
+            show(json, &info, |info| line(&format!("已从备份恢复：{}", info.folder)))?;
+        }
         Command::Doctor => {
             let lines = audit::doctor(app, Empty {})?;
             show(json, &lines, |lines| {

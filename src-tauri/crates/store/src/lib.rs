@@ -9,9 +9,9 @@
 //! use store::{Operation, Store, Year};
 //! let mut store = Store::create(dir, now)?;
 //! let year = Year { year: domain::period::FiscalYear(2026), pack: "mof-2021".into() };
-//! let done = store.operate(&Operation::reversible("新建年度", "张三 经办", now), |tx| tx.put_year(&year))?;
+//! let done = store.operate(&Operation::reversible("新建年度", "填报人甲 经办", now), |tx| tx.put_year(&year))?;
 //! assert!(done.changed.contains(&store::DataKind::Year));
-//! assert_eq!(store.undo("张三 经办", now)?.value, "新建年度");
+//! assert_eq!(store.undo("填报人甲 经办", now)?.value, "新建年度");
 //! assert!(store.read().years()?.is_empty());
 //! # Ok(()) }
 //! ```

@@ -60,13 +60,13 @@ fn openssl_alone_can_follow_the_chain() {
 #[test]
 fn an_entry_says_who_did_what_when() {
     let (_dir, mut store) = filled();
-    store.undo("李四 复核", "2026-04-01T08:00:00+08:00").unwrap();
+    store.undo("复核人乙 复核", "2026-04-01T08:00:00+08:00").unwrap();
     let lines = lines(&store);
     let first: Value = serde_json::from_str(&lines[0]).unwrap();
     let fields: Vec<&str> = first.as_object().unwrap().keys().map(String::as_str).collect();
     assert_eq!(fields, ["seq", "prev", "at", "person", "label", "kind", "operation", "changes"]);
     let last: Value = serde_json::from_str(lines.last().unwrap()).unwrap();
-    assert_eq!(last["person"], "李四 复核");
+    assert_eq!(last["person"], "复核人乙 复核");
     assert_eq!(last["at"], "2026-04-01T08:00:00+08:00");
     assert_eq!((&last["label"], &last["kind"]), (&"撤销：调整".into(), &"undo".into()));
     assert_eq!(last["of"], 8);
@@ -112,7 +112,7 @@ fn entries_can_be_neither_changed_nor_deleted() {
 fn checking_names_the_first_broken_entry() {
     for (sql, broken) in [
         ("UPDATE audit SET line = replace(line, '建立单位', '建立单元') WHERE seq = 1", 1),
-        ("UPDATE audit SET line = replace(line, '张三', '王五') WHERE seq = 4", 4),
+        ("UPDATE audit SET line = replace(line, '填报人甲', '王五') WHERE seq = 4", 4),
         ("UPDATE audit SET line = line || ' ' WHERE seq IN (3, 5)", 3),
         ("DELETE FROM audit WHERE seq = 2", 2),
         ("DELETE FROM audit WHERE seq = 1", 1),

@@ -54,7 +54,7 @@ fn everything_reads_back_as_it_was_written() {
     assert_eq!(listed[0].target.as_ref().unwrap(), &target("水利"));
     assert_eq!(read.years().unwrap().len(), 2);
     assert_eq!(read.pack_of(FiscalYear(2025)).unwrap().as_deref(), Some("mof-2015"));
-    assert_eq!(read.persons().unwrap()[0].name, "张三");
+    assert_eq!(read.persons().unwrap()[0].name, "填报人甲");
     assert_eq!(read.mapping("sha:1").unwrap(), Some(json!({"项目名称": 2, "金额": [3, 4]})));
     assert_eq!(read.setting("amount_unit").unwrap(), Some(json!("万元")));
     assert_eq!(read.pins().unwrap()[0].unit_code, "105");

@@ -62,6 +62,15 @@ pub struct OpenStore {
     pub folder: String,
 }
 
+/// A backup to go back to.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+pub struct Restore {
+    /// The backup; the one that is shown, or the newest, unless told.
+    #[serde(default)]
+    #[ts(optional)]
+    pub file: Option<String>,
+}
+
 /// A fiscal year to work in.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct SetYear {
@@ -94,6 +103,8 @@ pub struct StoreInfo {
     pub demo: bool,
     /// Changes are impossible: the folder is read-only or another process has it.
     pub read_only: bool,
+    /// The data were damaged and a backup is shown: `store.restore` puts it in their place.
+    pub can_restore: bool,
     /// What a person must know about how it was opened.
     pub notice: Option<String>,
     /// Time of the last change, `14:32`, or with its day when that is past.
@@ -209,6 +220,28 @@ pub fn open(app: &App, open: OpenStore) -> Result<StoreInfo> {
     remember(app, session.store.dir());
     *app.lock() = Some(session);
     Ok(info)
+}
+
+/// Puts a backup in the place of the data; what was there stays beside it under another name.
+pub fn restore(app: &App, restore: Restore) -> Result<StoreInfo> {
+    let (dir, person, shown) = app.read(|session| {
+        let shown = match session.store.opened() {
+            Opened::RestoredFromBackup { backup, .. } => Some(backup.clone()),
+            _ => None,
+        };
+        Ok((session.store.dir().to_owned(), session.person.name.clone(), shown))
+    })?;
+    let backup = match restore.file {
+        Some(file) => PathBuf::from(file),
+        None => match shown.or(store::backups(&dir)?.into_iter().next().map(|newest| newest.path)) {
+            Some(backup) => backup,
+            None => return Err(ApiError::no_such("备份", &dir.display().to_string())),
+        },
+    };
+    *app.lock() = None;
+    let restored = Store::restore(&dir, &backup, &person, &app.stamp());
+    drop(restored?);
+    open(app, OpenStore { folder: dir.display().to_string() })
 }
 
 /// What a person must know about how a store was opened.
@@ -328,6 +361,7 @@ fn info(app: &App, session: &Session) -> Result<StoreInfo> {
         role: session.person.role.clone(),
         demo: session.store.dir() == app.host().data_dir().join(DEMO),
         read_only: *session.store.opened() != Opened::Normal,
+        can_restore: matches!(session.store.opened(), Opened::RestoredFromBackup { .. }),
         notice: session.notice.clone(),
         saved_at: last.map(|at| clock(&at, &app.stamp())),
         undo: session.store.undo_label()?,

@@ -17,7 +17,7 @@ use std::path::Path;
 use store::{Direction, Operation, OwnKey, PackageRecord, Person, Pin, Store, Tx, Year};
 
 pub(crate) const AT: &str = "2026-03-05T09:30:00+08:00";
-pub(crate) const WHO: &str = "张三 经办";
+pub(crate) const WHO: &str = "填报人甲 经办";
 
 pub(crate) fn id(text: &str) -> Id {
     Id(text.to_owned())
@@ -45,7 +45,7 @@ pub(crate) fn unit() -> Unit {
         credit_code: "91350100M000100Y43".into(),
         division_code: "532504000".into(),
         parent_name: String::new(),
-        head: "李四".into(),
+        head: "复核人乙".into(),
         phone: "0873-0000000".into(),
     }
 }
@@ -132,7 +132,7 @@ pub(crate) fn fill(store: &mut Store) {
             tx.put_unit(&unit())?;
             tx.put_year(&Year { year: FiscalYear(2025), pack: "mof-2015".into() })?;
             tx.put_year(&Year { year: FiscalYear(2026), pack: "mof-2021".into() })?;
-            tx.put_person(&Person { id: id("a1"), name: "张三".into(), role: "经办".into() })?;
+            tx.put_person(&Person { id: id("a1"), name: "填报人甲".into(), role: "经办".into() })?;
             tx.put_mapping("sha:1", &json!({"项目名称": 2, "金额": [3, 4]}))?;
             tx.put_setting("amount_unit", &json!("万元"))?;
             tx.put_pin(&Pin {
