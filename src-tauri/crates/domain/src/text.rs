@@ -25,9 +25,9 @@ pub fn squeezed(text: &str) -> String {
     half_width(text).chars().filter(|c| !c.is_whitespace()).collect()
 }
 
-/// Shortens a quoted text so that a sentence stays one, on one line.
+/// Shortens a quoted text so that a sentence stays one, on one line; quotes within it become single ones.
 pub(crate) fn quoted(text: &str) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ").replace('“', "‘").replace('”', "’");
     if line.chars().count() <= 24 {
         return line;
     }
@@ -50,6 +50,21 @@ pub fn is_only_number(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_quoted_text_stays_within_its_quotes() {
+        for (given, expected) in [
+            ("长\n  短", "长 短"),
+            ("\\”{&76", "\\’{&76"),
+            ("所谓“两不愁”", "所谓‘两不愁’"),
+            (
+                "一二三四五六七八九十一二三四五六七八九十一二三四五",
+                "一二三四五六七八九十一二三四五六七八九十一二三…",
+            ),
+        ] {
+            assert_eq!(quoted(given), expected, "{given}");
+        }
+    }
 
     #[test]
     fn full_width_becomes_plain() {

@@ -1,5 +1,6 @@
 //! Units (单位) and the codes that name them: unit code, 统一社会信用代码, 财政区划代码, project code.
 
+use crate::text::quoted;
 use crate::typed::Id;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -76,7 +77,7 @@ pub enum CodeFault {
 /// Checks an AGENCY_CODE: digits only, three a level, 3 to 21.
 pub fn check_agency_code(code: &str) -> Result<(), CodeFault> {
     let good = code.len().is_multiple_of(3) && (3..=21).contains(&code.len()) && digits(code);
-    if good { Ok(()) } else { Err(CodeFault::AgencyCode(code.to_owned())) }
+    if good { Ok(()) } else { Err(CodeFault::AgencyCode(quoted(code))) }
 }
 
 /// The code of the unit above, one level (three digits) shorter; `None` at the top.
@@ -87,7 +88,7 @@ pub fn parent_agency_code(code: &str) -> Option<&str> {
 
 /// Checks a MOF_DIV_CODE: nine digits.
 pub fn check_division_code(code: &str) -> Result<(), CodeFault> {
-    if code.len() == 9 && digits(code) { Ok(()) } else { Err(CodeFault::DivisionCode(code.to_owned())) }
+    if code.len() == 9 && digits(code) { Ok(()) } else { Err(CodeFault::DivisionCode(quoted(code))) }
 }
 
 /// Checks a PRO_CODE: 6 digits, 2 digits, one of R Y T, 12 digits. The parts are not compared with the unit:
@@ -99,7 +100,7 @@ pub fn check_project_code(code: &str) -> Result<(), CodeFault> {
             .iter()
             .enumerate()
             .all(|(i, b)| if i == 8 { matches!(b, b'R' | b'Y' | b'T') } else { b.is_ascii_digit() });
-    if good { Ok(()) } else { Err(CodeFault::ProjectCode(code.to_owned())) }
+    if good { Ok(()) } else { Err(CodeFault::ProjectCode(quoted(code))) }
 }
 
 const CREDIT_ALPHABET: &[u8; 31] = b"0123456789ABCDEFGHJKLMNPQRTUWXY";
@@ -107,7 +108,7 @@ const CREDIT_WEIGHTS: [u32; 17] = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 
 
 /// Checks a 统一社会信用代码 with its check digit (GB 32100-2015).
 pub fn check_credit_code(code: &str) -> Result<(), CodeFault> {
-    let form = || CodeFault::CreditCodeForm(code.to_owned());
+    let form = || CodeFault::CreditCodeForm(quoted(code));
     if code.len() != 18 {
         return Err(form());
     }
@@ -122,7 +123,7 @@ pub fn check_credit_code(code: &str) -> Result<(), CodeFault> {
         Ok(())
     } else {
         let due = CREDIT_ALPHABET.get(expected as usize).copied().unwrap_or(b'?');
-        Err(CodeFault::CreditCodeCheck(code.to_owned(), char::from(due)))
+        Err(CodeFault::CreditCodeCheck(quoted(code), char::from(due)))
     }
 }
 
