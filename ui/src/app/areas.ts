@@ -1,4 +1,5 @@
-// The areas at the left: those that exist, and nothing else.
+// The areas at the left, in their order. Those without a screen yet do not appear: no empty doors.
+import type { Router } from "vue-router";
 
 export interface Area {
   path: string;
@@ -7,9 +8,17 @@ export interface Area {
   line?: boolean;
 }
 
-export const AREAS: readonly Area[] = [
+const ALL: readonly Area[] = [
+  { path: "/home", word: "工作台" },
   { path: "/projects", word: "项目" },
   { path: "/target", word: "绩效目标" },
+  { path: "/library", word: "指标库", line: true },
   { path: "/submit", word: "上报", line: true },
   { path: "/settings", word: "设置" },
 ];
+
+/** The areas that the router has a screen for. */
+export function areasOf(router: Router): readonly Area[] {
+  const paths = router.getRoutes().map((route) => route.path.replace(/\/:.*$/, ""));
+  return ALL.filter((area) => paths.includes(area.path));
+}
