@@ -8,6 +8,7 @@ pub mod diff;
 pub mod edit;
 pub mod finding;
 pub mod fund;
+pub mod handing;
 pub mod indicator;
 pub mod library;
 pub mod money;

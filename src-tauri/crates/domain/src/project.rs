@@ -155,6 +155,9 @@ pub struct Project {
     pub funds: Funds,
     /// The ex-ante evaluation report, where there is one.
     pub ex_ante: Option<ExAnteReport>,
+    /// The project of an earlier year that it was carried over from.
+    #[serde(default)]
+    pub previous: Option<Id>,
 }
 
 impl Project {
@@ -178,6 +181,7 @@ impl Project {
             flags: BTreeSet::new(),
             funds: Funds::default(),
             ex_ante: None,
+            previous: None,
         }
     }
 

@@ -27,11 +27,6 @@ named! {
 }
 
 impl TargetState {
-    /// May its contents still be edited?
-    pub fn is_editable(self) -> bool {
-        matches!(self, Self::Drafted | Self::Returned)
-    }
-
     /// The states that lie between this one and 已上报, that one included; none for a target that is sealed or approved.
     pub fn steps_to_sealed(self) -> &'static [Self] {
         match self {
@@ -54,6 +49,9 @@ impl TargetState {
     }
 }
 
+/// The word for a target that was handed on to its reviewer.
+pub const AWAITING_REVIEW: &str = "待复核";
+
 /// Why and from what an approved target was changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Adjustment {
@@ -74,6 +72,9 @@ pub struct Target {
     pub version: u32,
     /// Where it stands.
     pub state: TargetState,
+    /// 送复核 is done and the review awaited: nobody edits it meanwhile. Only a target in drafting can be handed on.
+    #[serde(default)]
+    pub handed_on: bool,
     /// The rule pack it began with and keeps until the user moves it.
     pub pack: String,
     /// Which tree of classes it uses.
@@ -96,6 +97,7 @@ impl Target {
             project_id,
             version: 1,
             state: TargetState::Drafted,
+            handed_on: false,
             pack: pack.to_owned(),
             taxonomy,
             medium_goal: String::new(),
@@ -103,6 +105,16 @@ impl Target {
             indicators: Vec::new(),
             adjustment: None,
         }
+    }
+
+    /// May its contents still be edited?
+    pub fn is_editable(&self) -> bool {
+        matches!(self.state, TargetState::Drafted | TargetState::Returned) && !self.handed_on
+    }
+
+    /// Where it stands, as people say it: the state's name, or 待复核.
+    pub fn state_word(&self) -> &'static str {
+        if self.handed_on { AWAITING_REVIEW } else { self.state.name() }
     }
 
     /// Indicators of one side of the form, in their order.

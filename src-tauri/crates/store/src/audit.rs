@@ -7,6 +7,7 @@
 
 use crate::change::{Change, RowJson};
 use crate::error::{Error, Result};
+use crate::history;
 use crate::operation::Record;
 use crate::store::Store;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -99,7 +100,7 @@ pub(crate) fn append(
     })?;
     conn.prepare_cached("INSERT INTO audit (seq, line) VALUES (?1, ?2)")?
         .execute(params![entry.seq, line])?;
-    Ok(())
+    history::note(conn, entry.seq, changes)
 }
 
 fn row(change: &Change) -> Row<'_> {

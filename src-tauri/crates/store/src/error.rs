@@ -101,7 +101,7 @@ errors! {
     } = "STORE-APPROVED", "绩效目标第{version}版已批复，不能修改或删除，如需调整请建立新版本";
     /// The target is being handled further on.
     NotEditable {
-        /// 已复核, 已审定, 已上报
+        /// 待复核, 已复核, 已审定, 已上报
         state: &'static str
     } = "STORE-NOT-EDITABLE", "绩效目标处于“{state}”状态，不能修改，请先退回到编制中";
     /// A step that the states do not allow.
@@ -111,6 +111,13 @@ errors! {
         /// The state asked for.
         to: &'static str
     } = "STORE-STATE", "绩效目标不能从“{from}”直接变为“{to}”，请按编制、复核、审定、上报、批复的次序办理";
+    /// A handing that cannot be done now.
+    Handing {
+        /// The state now.
+        from: &'static str,
+        /// 送复核, 审定, 退回, …
+        step: &'static str
+    } = "STORE-HANDING", "绩效目标现在是“{from}”，不能“{step}”，请按送复核、复核、审定、上报、批复的次序办理";
     /// A new version needs an approved one before it.
     NotApproved {
         /// Latest version.

@@ -31,4 +31,16 @@ pub enum DataKind {
     Key,
     /// Settings.
     Setting,
+    /// 意见
+    Remark,
+    /// 模板
+    Template,
+    /// 本单位指标
+    OwnIndicator,
+    /// Imported rule packs (规则包).
+    RulePack,
+    /// The unit's own deadlines (时限).
+    Deadline,
+    /// Imported holiday calendars (节假日安排).
+    Holiday,
 }

@@ -27,6 +27,8 @@
 //!
 //! **Time and ids** are passed in. Timestamps are RFC 3339 with the local offset.
 //!
+//! **History of a row.** Beside the log stands an index of the rows it speaks of: [`Read::row_history`].
+//!
 //! **Files.** `table/` has one file per table of data: its SQL, struct, reader and writer. `operation`, `change` and
 //! `audit` are the mechanism; `schema` the migrations; `open`, `lock`, `backup`, `thin` the folder.
 
@@ -38,6 +40,7 @@ mod error;
 mod file;
 #[cfg(test)]
 mod full;
+mod history;
 mod kind;
 mod lock;
 mod open;
@@ -54,17 +57,24 @@ pub use audit::AuditReport;
 pub use backup::{BackupFile, backups};
 pub use doctor::Health;
 pub use error::{CODES, Error, Result};
+pub use history::{AuditEntry, RowChange};
 pub use kind::DataKind;
 pub use open::{Opened, ReadOnlyReason};
 pub use operation::{Done, HistoryEntry, OpKind, Operation};
 pub use schema::SCHEMA_VERSION;
 pub use store::{Read, Store, Tx};
+pub use table::deadline::Deadline;
+pub use table::holiday::Holidays;
 pub use table::indicator::OwnIndicator;
 pub use table::key::OwnKey;
+pub use table::own_indicator::LibraryIndicator;
 pub use table::package::{Direction, PackageRecord};
 pub use table::person::Person;
 pub use table::pin::Pin;
 pub use table::project::ProjectWithTarget;
+pub use table::remark::Remark;
+pub use table::rule_pack::ImportedPack;
+pub use table::template::Template;
 pub use table::year::Year;
 
 /// The data file within a store's folder.

@@ -74,6 +74,9 @@ pub struct Done<T> {
     pub value: T,
     /// The kinds of data that changed; empty when nothing changed and nothing was recorded.
     pub changed: BTreeSet<DataKind>,
+    /// The rows that changed: kind and key, the parts of a key parted by `/` in the order of the table's columns
+    /// (an indicator's is `{target}/{indicator}`, an amount's `{project}/{horizon}/{source}`).
+    pub rows: BTreeSet<(DataKind, String)>,
 }
 
 /// One operation in the history.
@@ -137,7 +140,7 @@ pub(crate) fn within<T>(
     let value = work(&Tx::new(conn, record.kind == "barrier"))?;
     let changes = change::of(conn, id)?;
     if change::is_nothing(&changes) && !record.always {
-        return Ok(Done { value, changed: BTreeSet::new() });
+        return Ok(Done { value, changed: BTreeSet::new(), rows: BTreeSet::new() });
     }
     if record.of.is_none() {
         conn.execute("UPDATE operation SET state = 'dropped' WHERE state = 'undone'", [])?;
@@ -148,7 +151,7 @@ pub(crate) fn within<T>(
         // Nothing up to here can be undone any more.
         conn.execute("DELETE FROM change WHERE operation <= ?1", [id])?;
     }
-    Ok(Done { value, changed: change::kinds(&changes) })
+    Ok(Done { value, changed: change::kinds(&changes), rows: change::rows(&changes) })
 }
 
 struct Step {

@@ -1,28 +1,39 @@
-//! The schema and its migrations. A table is created by its own file's SQL; that is version 1 and frozen.
+//! The schema and its migrations. A table is created by its own file's SQL, in the version that brought it; released
+//! versions are frozen.
 
 use crate::error::{Error, Result};
 use crate::operation::{self, Record};
-use crate::{audit, change, table};
+use crate::{audit, change, history, table};
 use rusqlite::Connection;
 use rusqlite_migration::{HookError, M, Migrations};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// The newest schema that this program knows; SQLite's `user_version`.
-pub const SCHEMA_VERSION: i64 = 1;
+pub const SCHEMA_VERSION: i64 = 2;
 
 /// `WENX`: marks a file as a store of this program (SQLite's `application_id`).
 pub(crate) const APPLICATION_ID: i64 = 0x5745_4e58;
 
 static VERSION_1: LazyLock<String> = LazyLock::new(|| {
     let log = [operation::SQL, change::SQL, audit::SQL].concat();
-    let data: String = table::ALL.iter().map(|table| table.sql).collect();
-    format!("PRAGMA application_id = {APPLICATION_ID};{log}{data}")
+    format!("PRAGMA application_id = {APPLICATION_ID};{log}{}", tables(table::VERSION_1))
 });
+
+static VERSION_2: LazyLock<String> = LazyLock::new(|| {
+    let columns = "
+ALTER TABLE target ADD COLUMN handed_on INTEGER NOT NULL DEFAULT 0 CHECK (handed_on IN (0, 1));
+ALTER TABLE project ADD COLUMN previous TEXT;";
+    [columns, &tables(table::VERSION_2), history::SQL, history::FILL].concat()
+});
+
+fn tables(list: &[&table::Table]) -> String {
+    list.iter().map(|table| table.sql).collect()
+}
 
 /// All migrations, oldest first.
 pub(crate) fn migrations(at: &str) -> Vec<M<'static>> {
-    vec![step(&VERSION_1, 1, at)]
+    vec![step(&VERSION_1, 1, at), step(&VERSION_2, 2, at)]
 }
 
 /// One migration: its SQL, then fresh triggers, then (when there was data before it) a barrier in the history,
@@ -43,7 +54,9 @@ fn step(sql: &'static str, version: i64, at: &str) -> M<'static> {
 
 fn finish(conn: &Connection, version: i64, at: &str) -> Result<()> {
     change::install_triggers(conn)?;
-    if version > 1 {
+    // Data come only through operations, so a store without one is being made just now.
+    let filled: bool = conn.query_row("SELECT EXISTS (SELECT 1 FROM operation)", [], |row| row.get(0))?;
+    if filled {
         let label = format!("数据格式升级到第{version}版");
         let record =
             Record { kind: "barrier", of: None, label: &label, person: "本程序", at, always: true };
@@ -117,13 +130,13 @@ mod tests {
         store.operate(&Operation::reversible("新建年度", "甲", AT), |tx| tx.put_year(&year)).unwrap();
 
         let mut steps = migrations(AT);
-        steps.push(step("ALTER TABLE year ADD COLUMN note TEXT NOT NULL DEFAULT '';", 2, AT));
+        steps.push(step("ALTER TABLE year ADD COLUMN note TEXT NOT NULL DEFAULT '';", 3, AT));
         migrate(store.writing().unwrap(), steps).unwrap();
 
         assert_eq!(store.undo("甲", AT).unwrap_err().code(), "STORE-BARRIER");
         let report = store.audit_verify().unwrap();
         assert_eq!((report.entries, report.broken), (2, None));
-        assert_eq!(store.history(9).unwrap()[0].label, "数据格式升级到第2版");
+        assert_eq!(store.history(9).unwrap()[0].label, "数据格式升级到第3版");
         store
             .operate(&Operation::reversible("注", "甲", AT), |tx| {
                 tx.conn.execute("UPDATE year SET note = '附注'", [])?;
@@ -141,11 +154,11 @@ mod tests {
         let mut store = Store::create(dir.path(), AT).unwrap();
         let before = text(store.conn()).unwrap();
         let mut steps = migrations(AT);
-        steps.push(step("ALTER TABLE year ADD COLUMN note TEXT;", 2, AT));
-        steps.push(step("ALTER TABLE nowhere ADD COLUMN note TEXT;", 3, AT));
+        steps.push(step("ALTER TABLE year ADD COLUMN note TEXT;", 3, AT));
+        steps.push(step("ALTER TABLE nowhere ADD COLUMN note TEXT;", 4, AT));
         migrate(store.writing().unwrap(), steps).unwrap_err();
         assert_eq!(text(store.conn()).unwrap(), before);
-        assert_eq!(version(store.conn(), dir.path()).unwrap(), 1);
+        assert_eq!(version(store.conn(), dir.path()).unwrap(), SCHEMA_VERSION);
     }
 
     #[test]

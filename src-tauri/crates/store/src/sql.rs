@@ -96,6 +96,11 @@ impl Line<'_> {
         Ok(self.row.get(column)?)
     }
 
+    /// Yes or no, stored as 1 or 0.
+    pub(crate) fn flag(&self, column: &str) -> Result<bool> {
+        Ok(self.row.get(column)?)
+    }
+
     /// A whole number of a narrower type.
     pub(crate) fn small<T: TryFrom<i64>>(&self, column: &str) -> Result<T> {
         let wide: i64 = self.row.get(column)?;

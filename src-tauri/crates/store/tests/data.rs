@@ -4,6 +4,7 @@
 mod support;
 
 use domain::fund::FundSource;
+use domain::handing::Handing;
 use domain::period::FiscalYear;
 use domain::target::TargetState;
 use domain::typed::Typed;
@@ -179,6 +180,123 @@ fn deleting_takes_what_belongs_to_it() {
     assert!(!dump(dir.path()).contains("水利"));
     store.undo(WHO, AT).unwrap();
     assert_eq!(dump(dir.path()), before);
+}
+
+#[test]
+fn what_version_2_added_reads_back_and_can_be_removed() {
+    let (_dir, mut store) = filled();
+    let before = dump(store.dir());
+    fill_2(&mut store);
+    let read = store.read();
+    assert_eq!(read.remarks(&id("p-水利")).unwrap(), vec![remark(1, "水利")]);
+    assert_eq!(read.remark(&id("r1")).unwrap(), Some(remark(1, "水利")));
+    assert_eq!(read.remarks_of_year(FiscalYear(2026)).unwrap().len(), 1);
+    assert!(read.remarks_of_year(FiscalYear(2025)).unwrap().is_empty());
+    assert_eq!(read.templates().unwrap()[0].body["annual_goal"], "目标");
+    assert_eq!(read.own_indicators().unwrap()[0].value, "≥95%");
+    assert_eq!(read.imported_packs().unwrap()[0].id, "own-2026");
+    assert_eq!(read.deadlines(FiscalYear(2026)).unwrap()[0].title, "报送目标");
+    assert!(read.deadlines(FiscalYear(2027)).unwrap().is_empty());
+    assert_eq!(read.holidays().unwrap()[0].year, 2026);
+    assert_eq!(read.project(&id("p-水利")).unwrap().unwrap().previous, Some(id("p-旧路")));
+    store
+        .operate(&reversible("清空"), |tx| {
+            tx.delete_remark(&id("r1"))?;
+            tx.delete_template(&id("m1"))?;
+            tx.delete_own_indicator(&id("o1"))?;
+            tx.delete_imported_pack("own-2026")?;
+            tx.delete_deadline(&id("d1"))?;
+            tx.delete_holidays(2026)?;
+            tx.hand_target(&id("t-水利-1"), Handing::Withdraw)?;
+            tx.put_project(&project("水利", 2026))
+        })
+        .unwrap();
+    assert_eq!(dump(store.dir()), before);
+    type Gone = fn(&store::Tx<'_>) -> store::Result<()>;
+    let gone: [Gone; 6] = [
+        |tx| tx.delete_remark(&id("r1")),
+        |tx| tx.delete_template(&id("m1")),
+        |tx| tx.delete_own_indicator(&id("o1")),
+        |tx| tx.delete_imported_pack("own-2026"),
+        |tx| tx.delete_deadline(&id("d1")),
+        |tx| tx.delete_holidays(2026),
+    ];
+    for delete in gone {
+        assert_eq!(store.operate(&reversible("再删"), delete).unwrap_err().code(), "STORE-NO-SUCH");
+    }
+}
+
+#[test]
+fn a_target_that_was_handed_on_waits_for_its_review() {
+    let (_dir, mut store) = filled();
+    let this = id("t-水利-1");
+    put(&mut store, |tx| tx.hand_target(&this, Handing::Review));
+    let waiting = store.read().target(&this).unwrap().unwrap();
+    assert_eq!((waiting.state, waiting.state_word()), (TargetState::Drafted, "待复核"));
+    let mut edited = waiting.clone();
+    edited.annual_goal.push('。');
+    let mut drafted = waiting.clone();
+    drafted.handed_on = false;
+    type Refused<'a> = &'a dyn Fn(&store::Tx<'_>) -> store::Result<()>;
+    let steps: [(Refused<'_>, &str); 5] = [
+        (&|tx| tx.put_target(&edited), "STORE-NOT-EDITABLE"),
+        (&|tx| tx.put_target(&drafted), "STORE-NOT-EDITABLE"),
+        (&|tx| tx.delete_indicator(&this, &id("i0")), "STORE-NOT-EDITABLE"),
+        (&|tx| tx.hand_target(&this, Handing::Review), "STORE-HANDING"),
+        (&|tx| tx.hand_target(&this, Handing::Released), "STORE-HANDING"),
+    ];
+    for (step, code) in steps {
+        let refused = store.operate(&reversible("不行"), |tx| step(tx)).unwrap_err();
+        assert_eq!(refused.code(), code);
+        assert!(refused.to_string().contains("待复核"), "{refused}");
+    }
+    // Sealing goes through the states by itself and ends the waiting.
+    put(&mut store, |tx| tx.set_target_state(&this, TargetState::Reviewed));
+    assert!(!store.read().target(&this).unwrap().unwrap().handed_on);
+    store.undo(WHO, AT).unwrap();
+    assert_eq!(store.read().target(&this).unwrap(), Some(waiting.clone()));
+    let plain = store.operate(&reversible("不是草稿"), |tx| {
+        drafted.id = id("neu");
+        drafted.version = 9;
+        tx.put_target(&drafted)?;
+        tx.hand_target(&id("neu"), Handing::Review)?;
+        tx.put_target(&drafted)
+    });
+    assert_eq!(plain.unwrap_err().code(), "STORE-NOT-EDITABLE");
+    store.undo(WHO, AT).unwrap();
+    assert!(store.read().target(&this).unwrap().unwrap().is_editable());
+    put(&mut store, |tx| tx.put_target(&edited_of(&edited)));
+    // Approval by this way, too, needs a barrier.
+    let sealed = store.operate(&barrier("封"), |tx| {
+        for state in [TargetState::Reviewed, TargetState::Released, TargetState::Sealed] {
+            tx.set_target_state(&this, state)?;
+        }
+        Ok(())
+    });
+    sealed.unwrap();
+    let approve = |tx: &store::Tx<'_>| tx.hand_target(&this, Handing::Approved);
+    assert_eq!(store.operate(&reversible("批复"), approve).unwrap_err().code(), "STORE-NEEDS-BARRIER");
+    store.operate(&barrier("批复"), approve).unwrap();
+}
+
+/// The edited contents as the drafter holds them: not handed on.
+fn edited_of(edited: &domain::target::Target) -> domain::target::Target {
+    domain::target::Target { handed_on: false, ..edited.clone() }
+}
+
+#[test]
+fn a_deleted_project_takes_its_remarks_along() {
+    let (_dir, mut store) = filled();
+    put(&mut store, |tx| {
+        (1..4).try_for_each(|i| tx.put_remark(&remark(i, "水利")))?;
+        tx.put_remark(&remark(9, "道路"))
+    });
+    let before = dump(store.dir());
+    put(&mut store, |tx| tx.delete_project(&id("p-水利")));
+    assert_eq!(store.read().remarks_of_year(FiscalYear(2026)).unwrap(), vec![remark(9, "道路")]);
+    store.undo(WHO, AT).unwrap();
+    assert_eq!(dump(store.dir()), before);
+    assert!(store.examine().unwrap().is_good());
 }
 
 #[test]

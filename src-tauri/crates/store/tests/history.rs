@@ -73,6 +73,96 @@ fn a_barrier_stops_undo() {
 }
 
 #[test]
+fn a_step_tells_the_rows_it_changed() {
+    let (_dir, mut store) = empty();
+    let key = |kind, key: &str| (kind, key.to_owned());
+    let done = store.operate(&reversible("建立"), |tx| {
+        tx.put_unit(&unit())?;
+        tx.put_project(&project("a", 2026))?;
+        let mut target = target("a");
+        target.indicators.truncate(1);
+        tx.put_target(&target)
+    });
+    let mut rows = vec![
+        key(DataKind::Unit, "u1"),
+        key(DataKind::Project, "p-a"),
+        key(DataKind::Fund, "p-a/annual/fiscal"),
+        key(DataKind::Fund, "p-a/annual/other"),
+        key(DataKind::Fund, "p-a/annual/stated_total"),
+        key(DataKind::Fund, "p-a/annual/unit_funds"),
+        key(DataKind::Target, "t-a-1"),
+        key(DataKind::Indicator, "t-a-1/i0"),
+    ];
+    rows.sort();
+    let all: std::collections::BTreeSet<_> = rows.into_iter().collect();
+    assert_eq!(done.unwrap().rows, all);
+    let start = store.seq().unwrap();
+    let set = store.operate(&reversible("设"), |tx| tx.put_setting("x", &json!(1))).unwrap();
+    assert_eq!(set.rows, [key(DataKind::Setting, "x")].into());
+    assert_eq!(store.discard_to(start, WHO, AT).unwrap().rows, set.rows);
+    assert_eq!(store.undo(WHO, AT).unwrap().rows, set.rows);
+    assert_eq!(store.undo(WHO, AT).unwrap().rows, set.rows);
+    assert_eq!(store.undo(WHO, AT).unwrap().rows, all);
+    assert_eq!(store.redo(WHO, AT).unwrap().rows, all);
+}
+
+#[test]
+fn the_history_of_a_row_outlives_barriers_and_tells_undo() {
+    let (_dir, mut store) = empty();
+    set(&mut store, 1);
+    set(&mut store, 2);
+    store.operate(&barrier("上报"), |tx| tx.put_package(&package(1, "0:"))).unwrap();
+    set(&mut store, 3);
+    store.undo("复核人乙", "2026-04-01T08:00:00+08:00").unwrap();
+    let cell = |side: &Option<serde_json::Map<String, serde_json::Value>>| {
+        side.as_ref().map(|cells| cells["value"].as_str().unwrap().to_owned())
+    };
+    let found = store.read().row_history("setting", "x", 9).unwrap();
+    let shown: Vec<_> =
+        found.iter().map(|row| (row.label.as_str(), cell(&row.before), cell(&row.after))).collect();
+    let text = |value: &str| Some(value.to_owned());
+    assert_eq!(
+        shown,
+        [
+            ("撤销：设为3", text("3"), text("2")),
+            ("设为3", text("2"), text("3")),
+            ("设为2", text("1"), text("2")),
+            ("设为1", None, text("1")),
+        ]
+    );
+    assert_eq!((found[0].person.as_str(), found[0].kind.as_str()), ("复核人乙", "undo"));
+    assert_eq!(store.read().row_history("setting", "x", 1).unwrap(), found[..1]);
+    assert!(store.read().row_history("setting", "y", 9).unwrap().is_empty());
+    // The index is no data: going back does not touch it.
+    assert!(store.read().row_history("package", &package(1, "0:").sm3, 9).unwrap().len() == 1);
+}
+
+#[test]
+fn the_log_is_listed_in_parts() {
+    let (_dir, mut store) = empty();
+    (1..=5).for_each(|i| set(&mut store, i));
+    store.undo("复核人乙", "2026-04-01T08:00:00+08:00").unwrap();
+    let list = |limit, before, text: &str| -> Vec<i64> {
+        store.read().audit_list(limit, before, text).unwrap().into_iter().map(|entry| entry.seq).collect()
+    };
+    for (limit, before, text, expected) in [
+        (9, None, "", vec![6, 5, 4, 3, 2, 1]),
+        (2, None, "", vec![6, 5]),
+        (2, Some(5), "", vec![4, 3]),
+        (9, Some(1), "", vec![]),
+        (9, None, "设为5", vec![6, 5]),
+        (9, None, " 复核人乙 ", vec![6]),
+        (9, None, "2026-04-01", vec![6]),
+        (1, Some(6), "设为", vec![5]),
+        (9, None, "没有这样的", vec![]),
+    ] {
+        assert_eq!(list(limit, before, text), expected, "{limit} {before:?} {text}");
+    }
+    let first = &store.read().audit_list(1, None, "").unwrap()[0];
+    assert_eq!((first.kind.as_str(), first.changes), ("undo", 1));
+}
+
+#[test]
 fn what_changes_nothing_leaves_no_trace() {
     let (dir, mut store) = empty();
     set(&mut store, 1);

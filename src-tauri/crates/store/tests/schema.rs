@@ -44,14 +44,27 @@ fn stores_of_every_version_open() {
         assert_eq!(store.opened(), &Opened::Normal);
         let read = store.read();
         assert_eq!(read.units().unwrap(), vec![unit()]);
-        assert_eq!(read.project(&id("p-水利")).unwrap(), Some(project("水利", 2026)));
-        assert_eq!(read.target(&id("t-水利-1")).unwrap(), Some(target("水利")));
+        let second = version >= 2;
+        let mut carried = project("水利", 2026);
+        carried.previous = second.then(|| id("p-旧路"));
+        assert_eq!(read.project(&id("p-水利")).unwrap(), Some(carried));
+        let mut waiting = target("水利");
+        waiting.handed_on = second;
+        assert_eq!(read.target(&id("t-水利-1")).unwrap(), Some(waiting));
+        let remarks = if second { vec![remark(1, "水利")] } else { Vec::new() };
+        assert_eq!(read.remarks(&id("p-水利")).unwrap(), remarks);
+        assert_eq!(read.templates().unwrap().len(), usize::from(second));
         assert_eq!(read.targets(&id("p-道路")).unwrap().len(), 2);
         assert_eq!(read.packages(FiscalYear(2026)).unwrap().len(), 1);
         assert!(store.examine().unwrap().is_good());
         let dir_of_new = tempfile::tempdir().unwrap();
         let new = Store::create(dir_of_new.path(), AT).unwrap();
         assert_eq!(store.schema().unwrap(), new.schema().unwrap());
+        // The history of a row reaches back before the upgrade.
+        let sealed: Vec<String> = (store.read().row_history("target", "t-道路-1", 9).unwrap().into_iter())
+            .map(|change| change.label)
+            .collect();
+        assert_eq!(sealed, ["批复", "上报", "已审定", "已复核", "导入 3 个项目"]);
         put(&mut store, |tx| tx.put_setting("neu", &1.into()));
         store.undo(WHO, AT).unwrap();
     }

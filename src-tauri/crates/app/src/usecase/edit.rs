@@ -121,8 +121,8 @@ pub(crate) fn taxonomy_of(pack: &Pack) -> Taxonomy {
 fn editable(app: &App, session: &Session, name: &str) -> Result<(Project, Target)> {
     let (project, target) = session.find_project(name)?;
     let target = target.unwrap_or_else(|| blank_target(app, pack_of(app, session, None), &project));
-    if !target.state.is_editable() {
-        return Err(ApiError::locked(target.state.name()));
+    if !target.is_editable() {
+        return Err(ApiError::locked(target.state_word()));
     }
     Ok((project, target))
 }
@@ -260,7 +260,7 @@ pub fn approve(app: &App, query: ProjectId) -> Result<Saved> {
     let (project, target) = app.read(|session| session.find_project(&query.id))?;
     let target = target.ok_or_else(|| ApiError::no_such("绩效目标", &project.name))?;
     if target.state != TargetState::Sealed {
-        let text = format!("“{}”的绩效目标{}，上报以后才能登记批复", project.name, target.state.name());
+        let text = format!("“{}”的绩效目标{}，上报以后才能登记批复", project.name, target.state_word());
         return Err(ApiError::new("APP-STATE", text));
     }
     let label = format!("登记“{}”绩效目标批复", project.name);
@@ -273,7 +273,7 @@ pub fn reopen(app: &App, query: ProjectId) -> Result<Saved> {
     let (project, target) = app.read(|session| session.find_project(&query.id))?;
     let target = target.ok_or_else(|| ApiError::no_such("绩效目标", &project.name))?;
     if !target.state.next().contains(&TargetState::Drafted) {
-        return Err(ApiError::locked(target.state.name()));
+        return Err(ApiError::locked(target.state_word()));
     }
     let label = format!("退回“{}”绩效目标重新编制", project.name);
     let changed = app.operate(&label, OpKind::Reversible, |tx| {
@@ -287,7 +287,7 @@ pub fn adjust(app: &App, adjust: Adjust) -> Result<Saved> {
     let (project, target) = app.read(|session| session.find_project(&adjust.project))?;
     let target = target.ok_or_else(|| ApiError::no_such("绩效目标", &project.name))?;
     if target.state != TargetState::Approved {
-        let text = format!("“{}”的绩效目标{}，已批复的目标才需要办理调整", project.name, target.state.name());
+        let text = format!("“{}”的绩效目标{}，已批复的目标才需要办理调整", project.name, target.state_word());
         return Err(ApiError::new("APP-STATE", text));
     }
     if adjust.reason.trim().is_empty() {

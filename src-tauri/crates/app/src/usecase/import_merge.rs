@@ -3,7 +3,7 @@
 use crate::session::{Entry, Session};
 use domain::fund::FundColumn;
 use domain::project::Project;
-use domain::target::{Target, TargetState};
+use domain::target::Target;
 use domain::text::squeezed;
 use sheets::field::Field;
 use sheets::mapping::Mapping;
@@ -100,8 +100,7 @@ impl Merge {
             if let Some(state) = locked(target.as_ref()) {
                 return Err(format!(
                     "“{}”的绩效目标{}，项目内容不能用导入修改；请先退回编制或办理调整",
-                    known.name,
-                    state.name()
+                    known.name, state
                 ));
             }
             *known = changed;
@@ -128,10 +127,7 @@ impl Merge {
         }
         let Some((known, existing)) = self.entries.get_mut(place) else { return Ok(Taken::Updated) };
         if let Some(state) = locked(existing.as_ref()) {
-            return Err(format!(
-                "这个项目的绩效目标{}，不能用导入覆盖；请先退回编制或办理调整",
-                state.name()
-            ));
+            return Err(format!("这个项目的绩效目标{}，不能用导入覆盖；请先退回编制或办理调整", state));
         }
         overlay(known, project, |_| false);
         target.project_id = known.id.clone();
@@ -140,6 +136,7 @@ impl Merge {
             target.id = existing.id.clone();
             target.version = existing.version;
             target.state = existing.state;
+            target.handed_on = existing.handed_on;
             target.adjustment = existing.adjustment.take();
             target.pack.clone_from(&existing.pack);
         }
@@ -174,8 +171,8 @@ impl Merge {
 }
 
 /// The state of a target that is out of the drafter's hands.
-fn locked(target: Option<&Target>) -> Option<TargetState> {
-    target.map(|target| target.state).filter(|state| !state.is_editable())
+fn locked(target: Option<&Target>) -> Option<&'static str> {
+    target.filter(|target| !target.is_editable()).map(Target::state_word)
 }
 
 /// Puts over a known project what a list or form says; blank cells change nothing.

@@ -129,7 +129,7 @@ fn row(project: &Project, target: Option<&Target>, found: &[Finding], unit: Amou
         attribute: attribute(project),
         amount,
         amount_text: amount.map(|amount| amount.print(unit)).unwrap_or_default(),
-        state: target.map_or(TargetState::Drafted, |target| target.state).name().to_owned(),
+        state: target.map_or(TargetState::Drafted.name(), Target::state_word).to_owned(),
         indicators: target.map_or(0, |target| target.side(Horizon::Annual).count()),
         errors: count(Level::Error),
         explains: count(Level::Explain),
@@ -199,8 +199,8 @@ pub fn create(app: &App, new: NewProject) -> Result<Created> {
 pub fn delete(app: &App, query: ProjectId) -> Result<Saved> {
     app.work(|session| {
         let (project, target) = session.find_project(&query.id)?;
-        if let Some(target) = target.filter(|target| !target.state.is_editable()) {
-            return Err(ApiError::locked(target.state.name()));
+        if let Some(target) = target.filter(|target| !target.is_editable()) {
+            return Err(ApiError::locked(target.state_word()));
         }
         let label = format!("删除项目“{}”", project.name);
         let changed =

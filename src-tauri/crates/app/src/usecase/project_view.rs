@@ -167,7 +167,7 @@ pub(crate) fn view(
     let mut found = check_project(pack, subject);
     found.extend(missing_glyphs(pack, &project, target.as_ref()));
     let target = target.unwrap_or_else(|| blank_target(app, pack, &project));
-    let locked = !target.state.is_editable();
+    let locked = !target.is_editable();
     let due: BTreeMap<_, _> = due_by_class(&pack.rules, &target).into_iter().collect();
     let weighted = target.has_weights() || due_total(&pack.rules).is_some();
     let min = pack.rules.min_count.as_ref().filter(|rule| {
@@ -194,7 +194,7 @@ pub(crate) fn view(
         id: project.id.to_string(),
         name: project.name.clone(),
         subtitle: format!("{} · 规则包 {}", attribute(&project), pack.name),
-        state: target.state.name().to_owned(),
+        state: target.state_word().to_owned(),
         version: target.version,
         locked,
         secret: project.is_secret(),

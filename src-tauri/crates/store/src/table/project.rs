@@ -86,6 +86,7 @@ fn read(line: &Line<'_>) -> Result<Project> {
         flags: flags(line)?,
         funds: Default::default(),
         ex_ante,
+        previous: line.maybe("previous")?.map(Id),
     })
 }
 
@@ -123,6 +124,7 @@ fn cells(project: &Project) -> Cells {
         ("ex_ante_title", maybe(ex_ante.map(|report| &report.title))),
         ("ex_ante_conclusion", maybe(ex_ante.map(|report| &report.conclusion))),
         ("ex_ante_date", maybe(ex_ante.and_then(|report| report.date))),
+        ("previous", maybe(project.previous.as_ref())),
     ]
 }
 
@@ -171,11 +173,12 @@ impl Tx<'_> {
         fund::put(self.conn, &project.id, &project.funds)
     }
 
-    /// Deletes a project with its money, targets and indicators, unless a version is approved.
+    /// Deletes a project with its money, targets, indicators and remarks, unless a version is approved.
     pub fn delete_project(&self, id: &Id) -> Result<()> {
         for target in self.targets(id)? {
             self.delete_target(&target.id)?;
         }
+        sql::delete(self.conn, "DELETE FROM remark WHERE project_id = ?1", [id.as_str()])?;
         sql::delete(self.conn, "DELETE FROM fund WHERE project_id = ?1", [id.as_str()])?;
         match sql::delete(self.conn, "DELETE FROM project WHERE id = ?1", [id.as_str()])? {
             0 => Err(Error::NoSuch { what: "项目", id: id.0.clone() }),

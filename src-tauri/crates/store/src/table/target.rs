@@ -5,6 +5,7 @@ use crate::error::{Error, Result};
 use crate::kind::DataKind;
 use crate::sql::{self, Line, key, maybe, text};
 use crate::store::{Read, Tx};
+use domain::handing::Handing;
 use domain::target::{Adjustment, Target, TargetState};
 use domain::typed::Id;
 use rusqlite::types::Value;
@@ -41,6 +42,7 @@ fn read(line: &Line<'_>) -> Result<Target> {
         project_id: line.id("project_id")?,
         version: line.small("version")?,
         state: line.key("state")?,
+        handed_on: line.flag("handed_on")?,
         pack: line.text("pack")?,
         taxonomy: line.key("taxonomy")?,
         medium_goal: line.text("medium_goal")?,
@@ -68,6 +70,7 @@ fn put_row(conn: &Connection, target: &Target) -> Result<()> {
         ("project_id", text(target.project_id.as_str())),
         ("version", sql::int(target.version)),
         ("state", key(&target.state)),
+        ("handed_on", sql::int(target.handed_on)),
         ("pack", text(&target.pack)),
         ("taxonomy", key(&target.taxonomy)),
         ("medium_goal", text(&target.medium_goal)),
@@ -96,16 +99,16 @@ impl Read<'_> {
 
 impl Tx<'_> {
     /// Adds a target or changes its contents; only rows that differ are written. A stored target keeps its
-    /// state, which [`Tx::set_target_state`] and [`Tx::approve`] move on; its contents can be changed only
-    /// while it is being drafted.
+    /// state, which [`Tx::hand_target`], [`Tx::set_target_state`] and [`Tx::approve`] move on; its contents can be
+    /// changed only while it is being drafted and not handed on.
     pub fn put_target(&self, target: &Target) -> Result<()> {
         if let Some(stored) = self.target(&target.id)? {
             if stored == *target {
                 return Ok(());
             }
             editable(&stored)?;
-            if stored.state != target.state {
-                return Err(Error::State { from: stored.state.name(), to: target.state.name() });
+            if (stored.state, stored.handed_on) != (target.state, target.handed_on) {
+                return Err(Error::State { from: stored.state_word(), to: target.state_word() });
             }
         }
         put_row(self.conn, target)?;
@@ -133,7 +136,21 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Moves a target on or back one step (复核, 审定, 上报, 退回). 上报 and 批复 only within a barrier.
+    /// Hands a target on or back (送复核, 撤回, 退回, …). 批复 only within a barrier; 调整 is [`Tx::new_version`].
+    pub fn hand_target(&self, id: &Id, step: Handing) -> Result<()> {
+        let mut target = self.known_target(id)?;
+        let Some((state, handed_on)) = target.after(step) else {
+            return Err(Error::Handing { from: target.state_word(), step: step.name() });
+        };
+        if state == TargetState::Approved && target.state != state {
+            self.need_barrier(state.name())?;
+        }
+        (target.state, target.handed_on) = (state, handed_on);
+        put_row(self.conn, &target)
+    }
+
+    /// Moves a target on or back one step (复核, 审定, 上报, 退回), whether it waits for its review or not. 上报 and
+    /// 批复 only within a barrier.
     pub fn set_target_state(&self, id: &Id, state: TargetState) -> Result<()> {
         if matches!(state, TargetState::Sealed | TargetState::Approved) {
             self.need_barrier(state.name())?;
@@ -145,7 +162,7 @@ impl Tx<'_> {
         if !target.state.next().contains(&state) {
             return Err(Error::State { from: target.state.name(), to: state.name() });
         }
-        target.state = state;
+        (target.state, target.handed_on) = (state, false);
         put_row(self.conn, &target)
     }
 
@@ -169,6 +186,7 @@ impl Tx<'_> {
             id,
             version: latest.version + 1,
             state: TargetState::Drafted,
+            handed_on: false,
             adjustment: Some(Adjustment { of_version: latest.version, reason: reason.to_owned() }),
             ..latest
         };
@@ -180,7 +198,7 @@ impl Tx<'_> {
 fn editable(target: &Target) -> Result<()> {
     match target.state {
         TargetState::Approved => Err(Error::Approved { version: target.version }),
-        state if state.is_editable() => Ok(()),
-        state => Err(Error::NotEditable { state: state.name() }),
+        _ if target.is_editable() => Ok(()),
+        _ => Err(Error::NotEditable { state: target.state_word() }),
     }
 }

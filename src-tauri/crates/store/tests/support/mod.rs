@@ -2,6 +2,7 @@
 #![allow(dead_code, clippy::unwrap_used)]
 
 use domain::fund::{FundSource, Horizon};
+use domain::handing::Handing;
 use domain::indicator::{Class, Indicator, Taxonomy};
 use domain::money::Money;
 use domain::period::{FiscalYear, Period};
@@ -14,7 +15,10 @@ use rusqlite::{Connection, OpenFlags};
 use rust_decimal::Decimal;
 use serde_json::json;
 use std::path::Path;
-use store::{Direction, Operation, OwnKey, PackageRecord, Person, Pin, Store, Tx, Year};
+use store::{
+    Deadline, Direction, Holidays, ImportedPack, LibraryIndicator, Operation, OwnKey, PackageRecord, Person,
+    Pin, Remark, Store, Template, Tx, Year,
+};
 
 pub(crate) const AT: &str = "2026-03-05T09:30:00+08:00";
 pub(crate) const WHO: &str = "填报人甲 经办";
@@ -176,6 +180,65 @@ pub(crate) fn fill(store: &mut Store) {
         .unwrap();
 }
 
+pub(crate) fn remark(i: u32, project: &str) -> Remark {
+    Remark {
+        id: id(&format!("r{i}")),
+        project_id: id(&format!("p-{project}")),
+        path: format!("/projects/p-{project}/target/indicators/i0/value"),
+        text: "指标值偏低，请说明依据".into(),
+        person: "复核人乙".into(),
+        role: "复核".into(),
+        at: AT.into(),
+        round: i,
+        from_bureau: i > 1,
+        done: false,
+        answer: String::new(),
+        answered_by: String::new(),
+    }
+}
+
+/// What version 2 of the schema added, over [`fill`].
+pub(crate) fn fill_2(store: &mut Store) {
+    store
+        .operate(&reversible("第2版的内容"), |tx| {
+            let mut carried = project("水利", 2026);
+            carried.previous = Some(id("p-旧路"));
+            tx.put_project(&carried)?;
+            tx.hand_target(&id("t-水利-1"), Handing::Review)?;
+            tx.put_remark(&remark(1, "水利"))?;
+            tx.put_template(&Template {
+                id: id("m1"),
+                name: "村级补助".into(),
+                about: "特定目标类".into(),
+                source: "道路 2026".into(),
+                body: json!({"annual_goal": "目标", "indicators": []}),
+            })?;
+            tx.put_own_indicator(&LibraryIndicator {
+                id: id("o1"),
+                class: Class::Quality,
+                name: "验收合格率".into(),
+                value: "≥95%".into(),
+                explanation: String::new(),
+                standard: "每低 1 个百分点扣 1 分".into(),
+                category: "交通".into(),
+            })?;
+            tx.put_imported_pack(&ImportedPack {
+                id: "own-2026".into(),
+                text: "id = \"own-2026\"\n".into(),
+            })?;
+            tx.put_deadline(&Deadline {
+                id: id("d1"),
+                year: FiscalYear(2026),
+                title: "报送目标".into(),
+                date: "2026-03-31".parse().unwrap(),
+                about: "target".into(),
+                source: "通知".into(),
+            })?;
+            tx.put_holidays(&Holidays { year: 2026, text: "holidays = []\n".into() })
+        })
+        .unwrap();
+}
+
 /// All data of a store as text, read past the store: every table but those of the history.
 pub(crate) fn dump(dir: &Path) -> String {
     let conn =
@@ -183,7 +246,7 @@ pub(crate) fn dump(dir: &Path) -> String {
     let mut out = String::new();
     for table in words(
         &conn,
-        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('operation', 'change', 'audit') ORDER BY 1",
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('operation', 'change', 'audit', 'row_history') ORDER BY 1",
     ) {
         let columns = words(&conn, &format!("SELECT name FROM pragma_table_info('{table}')")).join("\",\"");
         let query = format!("SELECT json_array(\"{columns}\") FROM \"{table}\" ORDER BY 1");

@@ -1,0 +1,165 @@
+//! Handing a target on: from the drafter to the reviewer, to the head of the unit, to the bureau, and back.
+//!
+//! Inside the unit the word is 送复核, to the head 送审, to the bureau 上报 (that one is sealing, not here).
+
+use crate::project::named;
+use crate::target::{Target, TargetState};
+
+named! {
+    /// What may be done with the state of a target.
+    Handing {
+        /// 送复核: the drafter hands it to the reviewer
+        Review = "review" "送复核",
+        /// 撤回: the drafter takes it back before it is reviewed
+        Withdraw = "withdraw" "撤回",
+        /// 复核通过并送审: reviewed, on to the head of the unit
+        Reviewed = "reviewed" "复核通过并送审",
+        /// 审定 by the head of the unit
+        Released = "released" "审定",
+        /// 退回: back into drafting, with remarks
+        Back = "back" "退回",
+        /// 登记财政退回: the bureau returned what was sent
+        Returned = "returned" "登记财政退回",
+        /// 登记批复: the bureau approved it
+        Approved = "approved" "登记批复",
+        /// 办理调整: a new version of an approved target
+        Adjust = "adjust" "办理调整",
+    }
+}
+
+impl Handing {
+    /// Must it be said why? A return may point to remarks that are open instead; an adjustment never.
+    pub fn needs_remark(self) -> bool {
+        matches!(self, Self::Back | Self::Returned | Self::Adjust)
+    }
+}
+
+impl Target {
+    /// What may be done with its state now, the usual first.
+    pub fn handings(&self) -> &'static [Handing] {
+        use Handing::{Adjust, Approved, Back, Released, Returned, Review, Reviewed, Withdraw};
+        match self.state {
+            TargetState::Drafted | TargetState::Returned if self.handed_on => &[Reviewed, Back, Withdraw],
+            TargetState::Drafted | TargetState::Returned => &[Review, Reviewed],
+            TargetState::Reviewed => &[Released, Back],
+            TargetState::Released => &[Back],
+            TargetState::Sealed => &[Approved, Returned],
+            TargetState::Approved => &[Adjust],
+        }
+    }
+
+    /// Where the step leads: the state, and whether the target then waits for its review. `None` when it cannot be
+    /// done now. An adjustment leaves this version as it is.
+    pub fn after(&self, step: Handing) -> Option<(TargetState, bool)> {
+        if !self.handings().contains(&step) {
+            return None;
+        }
+        Some(match step {
+            Handing::Review => (self.state, true),
+            Handing::Withdraw => (self.state, false),
+            Handing::Reviewed => (TargetState::Reviewed, false),
+            Handing::Released => (TargetState::Released, false),
+            // What the bureau returned stays so until it is reviewed anew.
+            Handing::Back if self.handed_on => (self.state, false),
+            Handing::Back => (TargetState::Drafted, false),
+            Handing::Returned => (TargetState::Returned, false),
+            Handing::Approved => (TargetState::Approved, false),
+            Handing::Adjust => (self.state, self.handed_on),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::indicator::Taxonomy;
+    use crate::typed::Id;
+
+    fn target(state: TargetState, handed_on: bool) -> Target {
+        let id = |text: &str| Id(text.to_owned());
+        let blank = Target::new(id("t"), id("p"), "mof-2021", Taxonomy::Y2021);
+        Target { state, handed_on, ..blank }
+    }
+
+    #[test]
+    fn each_step_leads_where_it_says() {
+        use Handing as H;
+        use TargetState as S;
+        let rows: [(S, bool, &str, bool, &[(H, S, bool)]); 8] = [
+            (
+                S::Drafted,
+                false,
+                "编制中",
+                true,
+                &[(H::Review, S::Drafted, true), (H::Reviewed, S::Reviewed, false)],
+            ),
+            (
+                S::Drafted,
+                true,
+                "待复核",
+                false,
+                &[
+                    (H::Withdraw, S::Drafted, false),
+                    (H::Reviewed, S::Reviewed, false),
+                    (H::Back, S::Drafted, false),
+                ],
+            ),
+            (
+                S::Returned,
+                false,
+                "已退回",
+                true,
+                &[(H::Review, S::Returned, true), (H::Reviewed, S::Reviewed, false)],
+            ),
+            (
+                S::Returned,
+                true,
+                "待复核",
+                false,
+                &[
+                    (H::Withdraw, S::Returned, false),
+                    (H::Reviewed, S::Reviewed, false),
+                    (H::Back, S::Returned, false),
+                ],
+            ),
+            (
+                S::Reviewed,
+                false,
+                "已复核",
+                false,
+                &[(H::Released, S::Released, false), (H::Back, S::Drafted, false)],
+            ),
+            (S::Released, false, "已审定", false, &[(H::Back, S::Drafted, false)]),
+            (
+                S::Sealed,
+                false,
+                "已上报",
+                false,
+                &[(H::Approved, S::Approved, false), (H::Returned, S::Returned, false)],
+            ),
+            (S::Approved, false, "已批复", false, &[(H::Adjust, S::Approved, false)]),
+        ];
+        for (state, handed_on, word, editable, leads) in rows {
+            let target = target(state, handed_on);
+            assert_eq!((target.state_word(), target.is_editable()), (word, editable));
+            for step in Handing::ALL {
+                let expected =
+                    leads.iter().find(|(known, ..)| known == step).map(|(_, to, waits)| (*to, *waits));
+                assert_eq!(target.after(*step), expected, "{word} {step:?}");
+                assert_eq!(target.handings().contains(step), expected.is_some(), "{word} {step:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_step_agrees_with_the_states_that_may_follow() {
+        for state in TargetState::ALL {
+            for handed_on in [false, true] {
+                let target = target(*state, handed_on);
+                for (next, _) in Handing::ALL.iter().filter_map(|step| target.after(*step)) {
+                    assert!(next == *state || state.next().contains(&next), "{state:?} {next:?}");
+                }
+            }
+        }
+    }
+}
