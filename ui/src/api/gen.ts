@@ -270,7 +270,7 @@ export type Created = {
  * Its id.
  */
 id: string, };
-export type DataKind = "unit" | "project" | "fund" | "target" | "indicator" | "year" | "person" | "mapping" | "package" | "pin" | "key" | "setting";
+export type DataKind = "unit" | "project" | "fund" | "target" | "indicator" | "year" | "person" | "mapping" | "package" | "pin" | "key" | "setting" | "remark" | "template" | "own_indicator" | "rule_pack" | "deadline" | "holiday";
 export type Diagnosis = { 
 /**
  * What was looked at.
