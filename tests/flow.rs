@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use app::commands::Empty;
-use app::usecase::{audit, check, edit, import, keys, library, packs, print, project, seal, verify};
+use app::usecase::{audit, check, edit, import, keys, library, packs, print, project, rows, seal, verify};
 use std::collections::{BTreeMap, BTreeSet};
 use support::{Desk, root, run};
 
@@ -339,7 +339,7 @@ fn the_library_is_searched_by_pinyin_and_fills_a_row() {
     let find = |text: &str| {
         library::search(
             &desk.app,
-            library::LibraryQuery { text: text.into(), level2: None, limit: Some(500) },
+            library::LibraryQuery { text: text.into(), limit: Some(500), ..Default::default() },
         )
         .unwrap()
     };
@@ -348,14 +348,9 @@ fn the_library_is_searched_by_pinyin_and_fills_a_row() {
     assert!(find("").len() > 200);
     let list = project::list(&desk.app, Empty {}).unwrap();
     let id = list.rows.iter().find(|row| !row.secret).unwrap().id.clone();
-    let add = edit::AddIndicator {
-        project: id.clone(),
-        level2: None,
-        horizon: None,
-        library: Some(hit.code),
-        name: None,
-    };
-    let row = edit::add_indicator(&desk.app, add).unwrap().id;
+    let add =
+        rows::AddIndicator { project: id.clone(), library: Some(hit.code), ..rows::AddIndicator::default() };
+    let row = rows::add(&desk.app, add).unwrap().id;
     let view = project::get(&desk.app, project::ProjectId { id }).unwrap();
     let row = view.indicators.iter().find(|known| known.id == row).unwrap();
     assert_eq!((row.name.as_str(), row.level2.as_str()), (hit.name.as_str(), hit.level2.as_str()));

@@ -51,7 +51,7 @@ fn qingshan_has_exactly_seven() {
     cell(&desk.app, EditCell { path: flag, text: "是".into() }).unwrap();
     assert_eq!(count(&rules(&desk, Some("qiemo-2020")), "target.indicators.min-count"), 0);
     let row = view.indicators.last().unwrap().path.clone();
-    app::usecase::edit::remove_indicator(&desk.app, app::usecase::edit::AtPath { path: row }).unwrap();
+    app::usecase::rows::remove(&desk.app, app::usecase::edit::AtPath { path: row }).unwrap();
     assert_eq!(count(&rules(&desk, Some("qiemo-2020")), "target.indicators.min-count"), 1);
 }
 

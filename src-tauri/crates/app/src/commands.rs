@@ -4,7 +4,9 @@
 //! function is missing. Requests and responses are JSON; the few that answer with raw bytes stand apart.
 
 use crate::session::App;
-use crate::usecase::{audit, check, edit, import, keys, library, packs, print, project, seal, store, verify};
+use crate::usecase::{
+    audit, check, edit, import, keys, library, packs, paste, print, project, rows, seal, store, verify,
+};
 use crate::{ApiError, Result, typescript::Types};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::Value;
@@ -67,8 +69,13 @@ commands! {
         "edit.undo" => edit::undo: Empty => edit::Saved,
         "edit.redo" => edit::redo: Empty => edit::Saved,
         "history.list" => edit::history: edit::HistoryQuery => edit::History,
-        "indicator.add" => edit::add_indicator: edit::AddIndicator => project::Created,
-        "indicator.remove" => edit::remove_indicator: edit::AtPath => edit::Saved,
+        "edit.cells" => edit::cells: edit::EditCells => edit::Saved,
+        "paste.preview" => paste::preview: paste::Paste => paste::PastePlan,
+        "paste.commit" => paste::commit: paste::Paste => edit::Saved,
+        "indicator.add" => rows::add: rows::AddIndicator => project::Created,
+        "indicator.move" => rows::shift: rows::MoveIndicator => edit::Saved,
+        "indicator.remove" => rows::remove: edit::AtPath => edit::Saved,
+        "indicator.remove_many" => rows::remove_many: rows::AtPaths => edit::Saved,
         "target.approve" => edit::approve: project::ProjectId => edit::Saved,
         "target.reopen" => edit::reopen: project::ProjectId => edit::Saved,
         "target.adjust" => edit::adjust: edit::Adjust => edit::Saved,

@@ -90,6 +90,10 @@ impl ApiError {
         )
     }
 
+    pub(crate) fn secret() -> Self {
+        Self::new("APP-SECRET", "这是涉密项目，只保留中性名称，请不要在本程序里填写其他内容")
+    }
+
     pub(crate) fn file(what: &str, path: &std::path::Path, fault: &std::io::Error) -> Self {
         use std::io::ErrorKind as K;
         let name =
@@ -127,6 +131,7 @@ pub const CODES: &[&str] = &[
     "APP-DISK-FULL",
     "APP-PACK",
     "APP-EDIT",
+    "APP-PASTE",
     "APP-STATE",
     "APP-REASON",
     "APP-SEAL-FINDINGS",
@@ -192,6 +197,12 @@ impl From<domain::rulepack::PackFault> for ApiError {
 impl From<domain::edit::EditFault> for ApiError {
     fn from(fault: domain::edit::EditFault) -> Self {
         Self::new("APP-EDIT", fault.to_string())
+    }
+}
+
+impl From<domain::paste::PasteFault> for ApiError {
+    fn from(fault: domain::paste::PasteFault) -> Self {
+        Self::new("APP-PASTE", fault.to_string())
     }
 }
 

@@ -230,7 +230,7 @@ fn with_store(app: &App, json: bool, dir: Option<&Path>, command: Command) -> Re
             return Ok(lines.iter().all(|found| found.ok));
         }
         Command::Library { text } => {
-            let hits = library::search(app, library::LibraryQuery { text, level2: None, limit: None })?;
+            let hits = library::search(app, library::LibraryQuery { text, ..Default::default() })?;
             show(json, &hits, |hits| {
                 hits.iter()
                     .for_each(|hit| line(&format!("{} {} {}  {}", hit.code, hit.level2, hit.name, hit.value)))

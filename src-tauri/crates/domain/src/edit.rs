@@ -7,10 +7,11 @@ use crate::fund::{FundSource, Horizon};
 use crate::indicator::{Class, Indicator};
 use crate::money::{AmountUnit, Money};
 use crate::number;
-use crate::period::{Period, parse_date};
+use crate::period::{FiscalYear, Period, parse_date};
 use crate::project::{BudgetBook, Category, ExAnteReport, Flag, Novelty, Project, ProjectKind};
 use crate::target::Target;
 use crate::target_value::{Quantity, Sign, TargetValue, read, read_parts};
+use crate::typed::Typed;
 use crate::unit::{Unit, UnitKind};
 
 /// Why a cell cannot take a text at all.
@@ -168,12 +169,12 @@ fn ex_ante(project: &mut Project, part: &str, text: &str) -> Result<String, Edit
     Ok("事前绩效评估报告".to_owned())
 }
 
-fn indicator_cell(
+pub(crate) fn indicator_cell(
     indicator: &mut Indicator,
     taxonomy: crate::indicator::Taxonomy,
     column: &str,
     text: &str,
-    year: crate::period::FiscalYear,
+    year: FiscalYear,
 ) -> Result<String, EditFault> {
     let before =
         if indicator.name.is_empty() { indicator.class.name().to_owned() } else { indicator.name.clone() };
@@ -184,38 +185,22 @@ fn indicator_cell(
             label("名称")
         }
         "value" => {
-            let unit = indicator.value.value.as_ref().map(|value| value.unit.clone()).unwrap_or_default();
-            let sign = indicator.value.value.as_ref().map(|value| value.sign);
-            let _ = indicator.value.typed(text, |text| {
-                let mut value = read(text, Some(year))?;
-                // A bare number typed over `≥95%` keeps the sign and unit that stand beside it.
-                let bare = value.unit.is_empty() && value.sign == Sign::Equal && value.as_number().is_some();
-                if bare {
-                    value.unit = unit;
-                    value.sign = sign.filter(|sign| *sign != Sign::Qualitative).unwrap_or(Sign::Equal);
-                }
-                Ok::<_, crate::target_value::Unreadable>(value)
-            });
+            set_value(indicator, text, year);
             label("指标值")
         }
         "sign" => {
             let sign = choice(text, "计算符号", Sign::from_key, Sign::from_name, || {
                 names(Sign::ALL, |s| s.name())
-            })?
-            .unwrap_or(Sign::Equal);
+            })?;
             set_sign(indicator, sign, year);
             label("计算符号")
         }
         "unit" => {
-            if let Some(value) = &mut indicator.value.value
-                && value.as_number().is_some()
-            {
-                value.unit = crate::text::half_width(text);
-            }
+            set_unit(indicator, &crate::text::half_width(text));
             label("计量单位")
         }
         "weight" => {
-            let _ = indicator.weight.typed(text, |text| number::parse(text.trim().trim_end_matches('分')));
+            let _ = indicator.weight.typed(text, |text| weight(text));
             label("分值")
         }
         "class" => {
@@ -247,21 +232,87 @@ fn indicator_cell(
     }
 }
 
-/// Another sign over the same value: words become words again, a number stays a number.
-fn set_sign(indicator: &mut Indicator, sign: Sign, year: crate::period::FiscalYear) {
+/// Points as typed: `22.5`, `22.5分`; a weight of `10%` means 10 of 100 points.
+pub(crate) fn weight(text: &str) -> Result<rust_decimal::Decimal, number::NumberFault> {
+    number::parse(text.trim().trim_end_matches(['分', '%', '％']))
+}
+
+/// A new value beside the sign and unit that are there, in whatever order the three are typed.
+fn set_value(indicator: &mut Indicator, text: &str, year: FiscalYear) {
+    let beside = indicator.value.value.clone();
+    if text.trim().is_empty() {
+        // Sign and unit have cells of their own: clearing the number leaves them.
+        let kept = beside.filter(|value| value.as_number().is_some() || value.is_waiting());
+        indicator.value = Typed { value: kept.map(|v| TargetValue::waiting(v.sign, &v.unit)), invalid: None };
+        settle(indicator);
+        return;
+    }
+    let _ = indicator.value.typed(text, |text| match beside {
+        Some(value) if value.is_waiting() => {
+            // A unit alone stands with =, which nobody typed.
+            let typed = value.sign != Sign::Equal || value.unit.is_empty();
+            read_parts(if typed { value.sign.name() } else { "" }, text, &value.unit, Some(year))
+        }
+        beside => {
+            let mut value = read(text, Some(year))?;
+            // A bare number typed over `≥95%` keeps the sign and unit that stand beside it.
+            let bare = value.unit.is_empty() && value.sign == Sign::Equal && value.as_number().is_some();
+            if let (true, Some(beside)) = (bare, beside) {
+                value.unit = beside.unit;
+                value.sign = if beside.sign == Sign::Qualitative { Sign::Equal } else { beside.sign };
+            }
+            Ok(value)
+        }
+    });
+}
+
+/// A unit behind the number, or before there is one.
+fn set_unit(indicator: &mut Indicator, unit: &str) {
+    match &mut indicator.value.value {
+        Some(value) if value.unit != unit && (value.as_number().is_some() || value.is_waiting()) => {
+            value.unit = unit.to_owned();
+            settle(indicator);
+        }
+        None if !unit.is_empty() => indicator.value.value = Some(TargetValue::waiting(Sign::Equal, unit)),
+        _ => {}
+    }
+}
+
+/// Another sign over the same value: words become words again, a number stays a number. `None` is a cleared cell.
+fn set_sign(indicator: &mut Indicator, sign: Option<Sign>, year: FiscalYear) {
+    let new = sign.unwrap_or(Sign::Equal);
     let Some(value) = &mut indicator.value.value else {
-        indicator.value.value = (sign == Sign::Qualitative).then(|| TargetValue::words(""));
+        indicator.value.value = sign.map(|sign| TargetValue::waiting(sign, ""));
         return;
     };
-    match (&value.quantity, sign) {
+    if value.is_waiting() {
+        value.sign = new;
+        if sign.is_none() {
+            settle(indicator);
+        }
+        return;
+    }
+    match (&value.quantity, new) {
         (Quantity::Text(words), Sign::Qualitative) => *value = TargetValue::words(&words.clone()),
         (_, Sign::Qualitative) => *value = TargetValue::words(&value.print()),
         (Quantity::Text(words), _) => {
-            if let Ok(read) = read_parts(sign.name(), words, "", Some(year)) {
+            if let Ok(read) = read_parts(new.name(), words, "", Some(year)) {
                 *value = read;
             }
         }
-        _ => value.sign = sign,
+        _ => value.sign = new,
+    }
+}
+
+/// Nothing but the sign that stands where nobody chose one is no value at all.
+fn settle(indicator: &mut Indicator) {
+    if indicator
+        .value
+        .value
+        .as_ref()
+        .is_some_and(|v| v.is_waiting() && v.unit.is_empty() && v.sign == Sign::Equal)
+    {
+        indicator.value.value = None;
     }
 }
 
@@ -325,6 +376,65 @@ mod tests {
         assert_eq!(indicator.value.value.as_ref().unwrap().print(), "≥98%");
         assert_eq!(project.funds.annual.total(), Some(Money::from_fen(202_640_000)));
         assert!(project.is_secret());
+    }
+
+    #[test]
+    fn sign_unit_and_value_come_in_any_order() {
+        for (sign, unit, value, expected) in [
+            ("≥", "%", "95", "≥95%"),
+            ("≤", "天", "30", "≤30天"),
+            ("=", "个", "8", "8个"),
+            (">", "万元", "1,234.5", ">1234.5万元"),
+            ("≥", "", "95%", "≥95%"),
+            ("", "%", "≥ 95", "≥95%"),
+            ("", "户", "２０", "20户"),
+            ("=", "", "2026年12月31日", "=2026年12月31日"),
+            ("定性", "", "持续改善", "持续改善"),
+            ("定性", "", "95%", "95%"),
+            ("≥", "人", "约50", ""),
+        ] {
+            let cells = [("sign", sign), ("unit", unit), ("value", value)];
+            let mut seen = Vec::new();
+            for order in [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
+                let (mut project, mut target) = subject();
+                for (column, text) in
+                    order.map(|at: usize| cells[at]).iter().filter(|cell| !cell.1.is_empty())
+                {
+                    let path = format!("target/indicators/i/{column}");
+                    set_project_cell(&mut project, Some(&mut target), &path, text, AmountUnit::WanYuan)
+                        .unwrap();
+                }
+                seen.push(target.indicators.remove(0).value);
+            }
+            assert!(seen.iter().all(|cell| *cell == seen[0]), "{sign} {unit} {value}: {seen:?}");
+            assert_eq!(seen[0].value.as_ref().unwrap().print(), expected);
+            assert_eq!(seen[0].invalid.is_some(), expected.is_empty(), "{seen:?}");
+        }
+    }
+
+    #[test]
+    fn clearing_one_of_the_three_leaves_the_others() {
+        for (clear, expected) in [
+            (&["value"][..], Some(("≥", "", "%"))),
+            (&["sign"], Some(("=", "95", "%"))),
+            (&["unit"], Some(("≥", "95", ""))),
+            (&["value", "unit"], Some(("≥", "", ""))),
+            (&["value", "unit", "sign"], None),
+            (&["sign", "unit", "value"], None),
+        ] {
+            let (mut project, mut target) = subject();
+            let mut set = |column: &str, text: &str| {
+                let path = format!("target/indicators/i/{column}");
+                set_project_cell(&mut project, Some(&mut target), &path, text, AmountUnit::WanYuan).unwrap()
+            };
+            set("value", "≥95%");
+            for column in clear {
+                set(column, "");
+            }
+            let left = target.indicators[0].value.value.as_ref();
+            let left = left.map(|v| (v.sign.name(), v.bare(), v.unit.clone()));
+            assert_eq!(left, expected.map(|(s, v, u)| (s, v.to_owned(), u.to_owned())), "{clear:?}");
+        }
     }
 
     #[test]

@@ -183,6 +183,11 @@ impl Indicator {
             note: String::new(),
         }
     }
+
+    /// No value was typed, readable or not; a sign or unit alone is none.
+    pub fn lacks_value(&self) -> bool {
+        self.value.invalid.is_none() && self.value.value.as_ref().is_none_or(TargetValue::is_waiting)
+    }
 }
 
 #[cfg(test)]

@@ -122,6 +122,15 @@ impl Target {
         self.indicators.iter().filter(move |indicator| indicator.horizon == horizon)
     }
 
+    /// Indicators in the order in which sheet and forms show them: the year first, classes in the order of the
+    /// taxonomy, within a class as they were entered.
+    pub fn in_form_order(&self) -> Vec<&Indicator> {
+        let place = |class| self.taxonomy.classes().iter().position(|known| *known == class);
+        let mut rows: Vec<&Indicator> = self.indicators.iter().collect();
+        rows.sort_by_key(|row| (row.horizon == Horizon::Medium, place(row.class).unwrap_or(usize::MAX)));
+        rows
+    }
+
     /// Sum of the annual weights, of one level-1 class or of all.
     pub fn weight_total(&self, class: Option<Level1>) -> Decimal {
         self.side(Horizon::Annual)

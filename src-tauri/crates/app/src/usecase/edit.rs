@@ -1,17 +1,16 @@
-//! Changes: one cell, rows of the sheet, undo and redo, adjustment of an approved target.
+//! Changes: cells, undo and redo, adjustment of an approved target.
 
 use crate::commands::Empty;
 use crate::session::Session;
-use crate::usecase::library;
-use crate::usecase::project::{Created, ProjectId, blank_target, pack_of, unit_of};
+use crate::usecase::project::{ProjectId, blank_target, pack_of, unit_of};
 use crate::{ApiError, App, Result, submission};
 use domain::edit::{set_project_cell, set_unit_cell};
-use domain::fund::Horizon;
-use domain::indicator::{Class, Indicator, Taxonomy};
+use domain::indicator::Taxonomy;
+use domain::money::AmountUnit;
 use domain::project::Project;
 use domain::rulepack::Pack;
 use domain::target::{Target, TargetState};
-use domain::typed::Typed;
+use domain::unit::Unit;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -51,27 +50,35 @@ impl Saved {
     }
 }
 
-/// A new row of the sheet.
+/// Several cells at once: one step.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
-pub struct AddIndicator {
-    /// Id, code or name of the project.
-    pub project: String,
-    /// 二级指标 by its Chinese name; the library's own when `library` is given.
-    #[serde(default)]
-    #[ts(optional)]
-    pub level2: Option<String>,
-    /// 中期 or 年度; 年度 unless told.
-    #[serde(default)]
-    #[ts(optional)]
-    pub horizon: Option<Horizon>,
-    /// Code of an indicator of the library to copy.
-    #[serde(default)]
-    #[ts(optional)]
-    pub library: Option<String>,
-    /// Name of the new indicator.
-    #[serde(default)]
-    #[ts(optional)]
-    pub name: Option<String>,
+pub struct EditCells {
+    /// The cells, in the order in which they are set.
+    pub cells: Vec<EditCell>,
+    /// What the step is called.
+    pub what: CellsWhat,
+}
+
+/// Why several cells change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum CellsWhat {
+    /// 填充: Ctrl+D
+    Fill,
+    /// 清除: Delete
+    Clear,
+    /// 修改: typed or replaced
+    Replace,
+}
+
+impl CellsWhat {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Fill => "填充",
+            Self::Clear => "清除",
+            Self::Replace => "修改",
+        }
+    }
 }
 
 /// How much history.
@@ -118,7 +125,7 @@ pub(crate) fn taxonomy_of(pack: &Pack) -> Taxonomy {
 }
 
 /// The project and its target for a change; refuses when the target cannot be edited now.
-fn editable(app: &App, session: &Session, name: &str) -> Result<(Project, Target)> {
+pub(crate) fn editable(app: &App, session: &Session, name: &str) -> Result<(Project, Target)> {
     let (project, target) = session.find_project(name)?;
     let target = target.unwrap_or_else(|| blank_target(app, pack_of(app, session, None), &project));
     if !target.is_editable() {
@@ -129,92 +136,90 @@ fn editable(app: &App, session: &Session, name: &str) -> Result<(Project, Target
 
 /// Sets one cell. Unreadable numbers stay in their cell and become findings.
 pub fn cell(app: &App, edit: EditCell) -> Result<Saved> {
-    app.work(|session| set_cell(app, session, &edit))
+    app.work(|session| set_cells(app, session, &[edit], None))
 }
 
-fn set_cell(app: &App, session: &mut Session, edit: &EditCell) -> Result<Saved> {
-    let field = |error: ApiError| error.field(&edit.path);
-    if let Some(name) = edit.path.strip_prefix("/unit/") {
-        let mut unit = session.unit()?;
-        let what = set_unit_cell(&mut unit, name, &edit.text).map_err(|fault| field(fault.into()))?;
-        let label = format!("修改{what}");
-        let changed = session.operate(app, &label, OpKind::Reversible, |tx| Ok(tx.put_unit(&unit)?))?;
-        return Ok(Saved::new(app, Some(label), &changed.kinds));
+/// Sets several cells in one step; when one of them is refused, none is set.
+pub fn cells(app: &App, edit: EditCells) -> Result<Saved> {
+    if edit.cells.len() > domain::paste::ROWS * domain::paste::COLUMNS {
+        let text = format!("一次要改 {} 格，太多了，请分几次修改", edit.cells.len());
+        return Err(ApiError::new("APP-EDIT", text));
     }
-    let rest = edit.path.strip_prefix("/projects/").unwrap_or_default();
-    let (id, rest) = rest.split_once('/').ok_or_else(|| field(ApiError::no_such("单元格", &edit.path)))?;
-    let (mut project, mut target) = editable(app, session, id)?;
-    let unit = unit_of(pack_of(app, session, Some(&target)));
-    let was_secret = project.is_secret();
-    let what = set_project_cell(&mut project, Some(&mut target), rest, &edit.text, unit)
-        .map_err(|fault| field(fault.into()))?;
-    if was_secret && project.is_secret() && rest.starts_with("target/") && !edit.text.trim().is_empty() {
-        let message = "这是涉密项目，只保留中性名称，请不要在本程序里填写其他内容";
-        return Err(field(ApiError::new("APP-SECRET", message)));
-    }
-    let label = format!("修改{what}");
-    let in_target = rest.starts_with("target/");
-    let changed = session.operate(app, &label, OpKind::Reversible, |tx| {
+    app.work(|session| set_cells(app, session, &edit.cells, Some(edit.what)))
+}
+
+/// A project whose cells change.
+struct Changing {
+    /// As the path names it.
+    asked: String,
+    project: Project,
+    target: Target,
+    unit: AmountUnit,
+    /// Project, target.
+    touched: (bool, bool),
+}
+
+fn set_cells(app: &App, session: &mut Session, cells: &[EditCell], what: Option<CellsWhat>) -> Result<Saved> {
+    let mut unit: Option<Unit> = None;
+    let mut open: Vec<Changing> = Vec::new();
+    let mut last = String::new();
+    for edit in cells {
+        let field = |error: ApiError| error.field(&edit.path);
+        if let Some(name) = edit.path.strip_prefix("/unit/") {
+            let unit = match &mut unit {
+                Some(unit) => unit,
+                slot => slot.insert(session.unit()?),
+            };
+            last = set_unit_cell(unit, name, &edit.text).map_err(|fault| field(fault.into()))?;
+            continue;
+        }
+        let rest = edit.path.strip_prefix("/projects/").unwrap_or_default();
+        let (id, rest) =
+            rest.split_once('/').ok_or_else(|| field(ApiError::no_such("单元格", &edit.path)))?;
+        let place = match open.iter().position(|known| known.asked == id) {
+            Some(place) => place,
+            None => {
+                let (project, target) = editable(app, session, id)?;
+                let unit = unit_of(pack_of(app, session, Some(&target)));
+                open.push(Changing { asked: id.to_owned(), project, target, unit, touched: (false, false) });
+                open.len() - 1
+            }
+        };
+        let Some(Changing { project, target, unit, touched, .. }) = open.get_mut(place) else { continue };
+        let was_secret = project.is_secret();
+        last = set_project_cell(project, Some(target), rest, &edit.text, *unit)
+            .map_err(|fault| field(fault.into()))?;
+        let in_target = rest.starts_with("target/");
+        if was_secret && project.is_secret() && in_target && !edit.text.trim().is_empty() {
+            return Err(field(ApiError::secret()));
+        }
         if in_target {
-            tx.put_target(&target)?;
+            touched.1 = true;
         } else {
-            tx.put_project(&project)?;
+            touched.0 = true;
+        }
+    }
+    let label = match (what, cells.len()) {
+        (_, 0) => return Ok(Saved::new(app, None, &BTreeSet::new())),
+        (None, _) | (Some(CellsWhat::Replace), 1) => format!("修改{last}"),
+        (Some(what), 1) => format!("{}{last}", what.word()),
+        (Some(what), count) => format!("{} {count} 格", what.word()),
+    };
+    let changed = session.operate(app, &label, OpKind::Reversible, |tx| {
+        if let Some(unit) = &unit {
+            tx.put_unit(unit)?;
+        }
+        for Changing { project, target, touched, .. } in &open {
+            if touched.0 {
+                tx.put_project(project)?;
+            }
+            if touched.1 {
+                tx.put_target(target)?;
+            }
         }
         Ok(())
     })?;
     Ok(Saved::new(app, Some(label), &changed.kinds))
-}
-
-/// Adds a row, blank or from the library.
-pub fn add_indicator(app: &App, add: AddIndicator) -> Result<Created> {
-    app.work(|session| add_row(app, session, &add))
-}
-
-fn add_row(app: &App, session: &mut Session, add: &AddIndicator) -> Result<Created> {
-    let (_, mut target) = editable(app, session, &add.project)?;
-    let picked = match &add.library {
-        Some(code) => Some(library::by_code(code).ok_or_else(|| ApiError::no_such("指标", code))?),
-        None => None,
-    };
-    let class = match (&add.level2, picked) {
-        (Some(word), _) => {
-            Class::from_word(word, target.taxonomy).ok_or_else(|| ApiError::no_such("二级指标", word))?
-        }
-        (None, Some(indicator)) => indicator.class_in(target.taxonomy),
-        (None, None) => Class::Quantity,
-    };
-    let id = app.host().new_id();
-    let name = add.name.as_deref().or(picked.map(|indicator| indicator.name.as_str())).unwrap_or_default();
-    let mut row = Indicator::new(id.clone(), add.horizon.unwrap_or(Horizon::Annual), class, name);
-    if let Some(picked) = picked {
-        row.value = picked.target_value().map(Typed::of).unwrap_or_default();
-        row.explanation.clone_from(&picked.explanation);
-        row.standard.clone_from(&picked.standard);
-    }
-    target.indicators.push(row);
-    let label = format!("增加{}", class.name());
-    session.operate(app, &label, OpKind::Reversible, |tx| Ok(tx.put_target(&target)?))?;
-    Ok(Created { id: id.to_string() })
-}
-
-/// Removes a row; undo brings it back.
-pub fn remove_indicator(app: &App, at: AtPath) -> Result<Saved> {
-    let parts: Vec<&str> = at.path.split('/').collect();
-    let ["", "projects", project, "target", "indicators", id, ..] = parts.as_slice() else {
-        return Err(ApiError::no_such("指标", &at.path).field(&at.path));
-    };
-    app.work(|session| {
-        let (_, mut target) = editable(app, session, project)?;
-        let place = target.indicators.iter().position(|row| row.id.as_str() == *id);
-        let row = match place {
-            Some(i) => target.indicators.remove(i),
-            None => return Err(ApiError::no_such("指标", id).field(&at.path)),
-        };
-        let name = if row.name.is_empty() { row.class.name() } else { &row.name };
-        let label = format!("删除指标“{name}”");
-        let changed = session.operate(app, &label, OpKind::Reversible, |tx| Ok(tx.put_target(&target)?))?;
-        Ok(Saved::new(app, Some(label), &changed.kinds))
-    })
 }
 
 /// Takes back the last step.

@@ -1,7 +1,8 @@
 //! The indicator library: common indicators and the unit's own past, found by name, code or pinyin.
 
 use crate::pinyin_search::Searchable;
-use crate::{App, Result, assets};
+use crate::session::Session;
+use crate::{ApiError, App, Result, assets};
 use domain::indicator::{Class, Taxonomy};
 use domain::library::{Library, LibraryIndicator};
 use domain::period::FiscalYear;
@@ -68,9 +69,10 @@ fn shipped() -> &'static [Prepared] {
     })
 }
 
-/// The shipped indicator with this code.
-pub(crate) fn by_code(code: &str) -> Option<&'static LibraryIndicator> {
-    shipped().iter().map(|entry| &entry.indicator).find(|indicator| indicator.code == code)
+/// The indicator to copy that a code names.
+pub(crate) fn pick(_session: &Session, code: &str) -> Result<LibraryIndicator> {
+    let found = shipped().iter().map(|entry| &entry.indicator).find(|indicator| indicator.code == code);
+    found.cloned().ok_or_else(|| ApiError::no_such("指标", code))
 }
 
 /// Searches the shipped library and, when a store is open, the unit's own indicators of all years.

@@ -358,11 +358,7 @@ fn goals(project: &Project, target: &Target, locked: bool) -> Vec<TextCell> {
 }
 
 fn indicators(project: &Project, target: &Target) -> Vec<IndicatorRow> {
-    let mut rows: Vec<&domain::indicator::Indicator> = target.indicators.iter().collect();
-    let place = |class| target.taxonomy.classes().iter().position(|known| *known == class);
-    // The sheet shows the order of the form: the year first, classes in their order, rows as they were entered.
-    rows.sort_by_key(|row| (row.horizon == Horizon::Medium, place(row.class).unwrap_or(usize::MAX)));
-    rows.into_iter()
+    (target.in_form_order().into_iter())
         .map(|row| {
             let value = row.value.value.as_ref();
             let bad = [("value", &row.value.invalid), ("weight", &row.weight.invalid)]

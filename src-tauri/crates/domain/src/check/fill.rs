@@ -179,7 +179,7 @@ fn one_required<P>(rule: &Rule<P>, field: RequiredField, subject: Subject<'_>, o
             for indicator in subject.target.iter().flat_map(|target| &target.indicators) {
                 let (missing, column) = match field {
                     F::IndicatorName => (indicator.name.trim().is_empty(), "name"),
-                    _ => (indicator.value.is_blank(), "value"),
+                    _ => (indicator.lacks_value(), "value"),
                 };
                 if missing {
                     let text = format!("{}的{}没有填写", called(indicator), field.name());

@@ -67,6 +67,16 @@ impl TargetValue {
         Self { sign: Sign::Qualitative, quantity: Quantity::Text(text.to_owned()), unit: String::new() }
     }
 
+    /// Sign and unit that were typed before the quantity: nothing to compare with yet.
+    pub fn waiting(sign: Sign, unit: &str) -> Self {
+        Self { sign, quantity: Quantity::Text(String::new()), unit: unit.to_owned() }
+    }
+
+    /// Only sign and unit are there so far; as a value it still counts as missing.
+    pub fn is_waiting(&self) -> bool {
+        matches!(&self.quantity, Quantity::Text(text) if text.is_empty())
+    }
+
     /// The number, when it is one.
     pub fn as_number(&self) -> Option<Decimal> {
         match self.quantity {
