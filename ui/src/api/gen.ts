@@ -23,21 +23,25 @@ export type AddIndicator = {
  */
 project: string, 
 /**
- * 二级指标 by its Chinese name; the library's own when `library` is given.
+ * 二级指标 by its Chinese name; without it that of the library's indicator, or of the row above.
  */
 level2?: string, 
 /**
- * 中期 or 年度; 年度 unless told.
+ * 中期 or 年度; that of the row above, else 年度.
  */
 horizon?: Horizon, 
 /**
- * Code of an indicator of the library to copy.
+ * Code of an indicator of the library, or id of an own one, to copy.
  */
 library?: string, 
 /**
  * Name of the new indicator.
  */
-name?: string, };
+name?: string, 
+/**
+ * Id of the row above it; absent: at the end of its class.
+ */
+after?: string, };
 export type AddPin = { 
 /**
  * SM3 of the public key; blanks between groups do not count.
@@ -83,6 +87,11 @@ export type AtPath = {
  * JSON Pointer with ids.
  */
 path: string, };
+export type AtPaths = { 
+/**
+ * Paths of the rows.
+ */
+paths: Array<string>, };
 export type AuditReport = { 
 /**
  * The chain is whole.
@@ -138,6 +147,7 @@ text: string,
  * Error or notice.
  */
 weight: Weight, };
+export type CellsWhat = "fill" | "clear" | "replace";
 export type ChangeRow = { 
 /**
  * What was changed, in words.
@@ -314,6 +324,15 @@ path: string,
  * What was typed.
  */
 text: string, };
+export type EditCells = { 
+/**
+ * The cells, in the order in which they are set.
+ */
+cells: Array<EditCell>, 
+/**
+ * What the step is called.
+ */
+what: CellsWhat, };
 export type Empty = Record<string, never>;
 export type FieldChoice = { 
 /**
@@ -864,6 +883,15 @@ columns: Array<ColumnMapping>,
  */
 fingerprint: string, };
 export type Money = number;
+export type MoveIndicator = { 
+/**
+ * Path of the row.
+ */
+path: string, 
+/**
+ * Id of the row that it goes before, taking its class; absent: to the end of its own class.
+ */
+before?: string, };
 export type NewProject = { 
 /**
  * 项目名称
@@ -1064,6 +1092,74 @@ page: number,
  * Pixels.
  */
 width: number, };
+export type Paste = { 
+/**
+ * Id, code or name of the project.
+ */
+project: string, 
+/**
+ * The side of the form.
+ */
+horizon: Horizon, 
+/**
+ * Id of the row where it begins; absent: after the last.
+ */
+row?: string, 
+/**
+ * The column where it begins; headings in the grid win over it.
+ */
+column: PasteColumn, 
+/**
+ * Rows of cell texts as the clipboard had them.
+ */
+grid: Array<Array<string>>, };
+export type PasteCell = { 
+/**
+ * Row of the grid from 0.
+ */
+line: number, 
+/**
+ * Name of the indicator; （新增） for a new one without a name.
+ */
+row: string, 
+/**
+ * Word of the column.
+ */
+column: string, 
+/**
+ * What stands there.
+ */
+before: string, 
+/**
+ * What would stand there.
+ */
+after: string, 
+/**
+ * Why it cannot be read, with what to do.
+ */
+bad: string | null, 
+/**
+ * The row is new.
+ */
+new_row: boolean, };
+export type PasteColumn = "level2" | "name" | "sign" | "value" | "unit" | "weight" | "explanation";
+export type PastePlan = { 
+/**
+ * Cells, row by row.
+ */
+cells: Array<PasteCell>, 
+/**
+ * Rows that would become new indicators.
+ */
+new_rows: number, 
+/**
+ * Sentences: what is left out and why.
+ */
+skipped: Array<string>, 
+/**
+ * The first row was understood as headings.
+ */
+headers: boolean, };
 export type PinView = { 
 /**
  * SM3 of the public key.
@@ -1790,8 +1886,13 @@ export interface Commands {
   "edit.undo": { req: Empty; res: Saved };
   "edit.redo": { req: Empty; res: Saved };
   "history.list": { req: HistoryQuery; res: History };
+  "edit.cells": { req: EditCells; res: Saved };
+  "paste.preview": { req: Paste; res: PastePlan };
+  "paste.commit": { req: Paste; res: Saved };
   "indicator.add": { req: AddIndicator; res: Created };
+  "indicator.move": { req: MoveIndicator; res: Saved };
   "indicator.remove": { req: AtPath; res: Saved };
+  "indicator.remove_many": { req: AtPaths; res: Saved };
   "target.approve": { req: ProjectId; res: Saved };
   "target.reopen": { req: ProjectId; res: Saved };
   "target.adjust": { req: Adjust; res: Saved };
