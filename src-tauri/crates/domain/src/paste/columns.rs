@@ -1,6 +1,7 @@
 //! What the columns of a pasted grid hold: told by a row of headings, or running on from the cell where it begins.
 
 use super::Column;
+use super::left_out::is_total;
 use crate::fund::Horizon;
 use crate::heading;
 use crate::indicator::{Class, Level1};
@@ -188,8 +189,8 @@ fn running(rows: &[Vec<String>], start: Column) -> Vec<Slot> {
         let found: Vec<bool> = cells.map(|cell| test(cell)).collect();
         !found.is_empty() && found.into_iter().all(|good| good)
     };
-    let level1 = |text: &str| Level1::from_name(&level(text)).is_some() || super::is_total(text);
-    let class = |text: &str| Class::from_name(&level(text)).is_some() || super::is_total(text);
+    let level1 = |text: &str| Level1::from_name(&level(text)).is_some() || is_total(text);
+    let class = |text: &str| Class::from_name(&level(text)).is_some() || is_total(text);
     let numeric = |text: &str| crate::edit::weight(text).is_ok();
     let counted = |column: usize| {
         let numbers = rows.iter().map(|row| row.get(column).map(|cell| squeezed(cell)).unwrap_or_default());

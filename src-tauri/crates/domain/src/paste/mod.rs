@@ -5,6 +5,7 @@
 //! Nothing readable is lost: what cannot be read stays in its cell as typed, what has no place is named.
 
 mod columns;
+mod left_out;
 
 use crate::edit::indicator_cell;
 use crate::fund::Horizon;
@@ -15,7 +16,8 @@ use crate::target::Target;
 use crate::target_value::{Sign, TargetValue, read};
 use crate::text::{chars, quoted, squeezed};
 use crate::typed::Id;
-use columns::{Slot, bare, is_headings, layout, level};
+use columns::{Slot, is_headings, layout, level};
+use left_out::{Left, is_blank, is_filler, is_total};
 
 /// At most so many rows at a time.
 pub const ROWS: usize = 500;
@@ -208,56 +210,6 @@ fn cleaned(grid: &[Vec<String>]) -> Result<Vec<Vec<String>>, PasteFault> {
         }
     }
     if rows.iter().all(|row| is_blank(row)) { Err(PasteFault::Nothing) } else { Ok(rows) }
-}
-
-fn is_blank(row: &[String]) -> bool {
-    row.iter().all(String::is_empty)
-}
-
-/// 合计, 小计: the sheet computes them.
-fn is_total(text: &str) -> bool {
-    const TOTALS: &[&str] =
-        &["合计", "小计", "总计", "共计", "总分", "分值合计", "权重合计", "合计分值", "分值小计"];
-    TOTALS.contains(&bare(text).as_str())
-}
-
-/// What a template leaves for somebody to fill: `……`, `指标1：`, a dash.
-fn is_filler(text: &str) -> bool {
-    let word = squeezed(text);
-    let number = word.strip_prefix("指标").map(|rest| rest.trim_end_matches([':', '：']));
-    word.chars().all(|c| "…./\\-—*".contains(c))
-        || number.is_some_and(|rest| {
-            !rest.is_empty() && rest.chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
-        })
-}
-
-/// Rows that were left out, by why.
-#[derive(Default)]
-struct Left {
-    titles: Vec<usize>,
-    headings: Vec<usize>,
-    totals: Vec<usize>,
-    execution: Vec<usize>,
-    blank: Vec<usize>,
-}
-
-impl Left {
-    fn sentences(self) -> Vec<String> {
-        [
-            (self.titles, "在表头上方，没有粘贴"),
-            (self.headings, "是重复的表头，没有粘贴"),
-            (self.totals, "是合计，没有粘贴；合计由程序计算"),
-            (self.execution, "是预算执行率，没有粘贴；它的分值由规则包规定"),
-            (self.blank, "是空行，没有粘贴"),
-        ]
-        .into_iter()
-        .filter(|(lines, _)| !lines.is_empty())
-        .map(|(lines, why)| {
-            let lines: Vec<String> = lines.iter().map(|line| (line + 1).to_string()).collect();
-            format!("第 {} 行{why}", lines.join("、"))
-        })
-        .collect()
-    }
 }
 
 struct Work<'a> {
