@@ -18,6 +18,9 @@ pub const RULE_PACKS: [&str; 8] = [
 /// The demo unit's workbook: a list of projects and a target form for each.
 pub const DEMO_WORKBOOK: &[u8] = include_bytes!("../../../../assets/demo/demo.xlsx");
 
+/// The year before of the same unit: what “last year” shows.
+pub const DEMO_LAST_YEAR: &[u8] = include_bytes!("../../../../assets/demo/demo-2025.xlsx");
+
 /// The JSON Schema of `submission.json`.
 pub const SUBMISSION_SCHEMA: &str = include_str!("../../../../assets/schema/submission.schema.json");
 

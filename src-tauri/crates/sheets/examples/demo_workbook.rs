@@ -1,4 +1,5 @@
-//! Writes assets/demo/demo.xlsx from assets/demo/demo.toml: a list of projects and a target form for each.
+//! Writes assets/demo/demo.xlsx and demo-2025.xlsx from the .toml files of the same names: a list of projects and a
+//! target form for each.
 //! `cargo run -p wenxiao-sheets --example demo_workbook`
 #![allow(clippy::unwrap_used)]
 
@@ -79,7 +80,14 @@ const HEADS: [(&str, f64); 18] = [
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../assets/demo");
-    let demo: Demo = toml::from_str(&std::fs::read_to_string(format!("{folder}/demo.toml"))?)?;
+    for name in ["demo", "demo-2025"] {
+        workbook(folder, name)?;
+    }
+    Ok(())
+}
+
+fn workbook(folder: &str, name: &str) -> Result<(), Box<dyn std::error::Error>> {
+    let demo: Demo = toml::from_str(&std::fs::read_to_string(format!("{folder}/{name}.toml"))?)?;
     let mut book = Workbook::new();
     // Fixed times: the same data give the same bytes.
     let made = ExcelDateTime::from_ymd(demo.year, 1, 1)?;
@@ -91,7 +99,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         sheet.set_name(format!("{:02} {}", number + 1, entry.name.chars().take(20).collect::<String>()))?;
         form(sheet, entry, demo.year)?;
     }
-    book.save(format!("{folder}/demo.xlsx"))?;
+    book.save(format!("{folder}/{name}.xlsx"))?;
     Ok(())
 }
 

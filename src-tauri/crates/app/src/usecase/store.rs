@@ -321,7 +321,7 @@ pub fn open_demo(app: &App, _: Empty) -> Result<StoreInfo> {
     create_demo(app, &dir)
 }
 
-/// Makes the demo unit in a folder.
+/// Makes the demo unit in a folder: its year, and the year before to look back on.
 pub fn create_demo(app: &App, dir: &Path) -> Result<StoreInfo> {
     create(
         app,
@@ -332,13 +332,19 @@ pub fn create_demo(app: &App, dir: &Path) -> Result<StoreInfo> {
             code: "901001".into(),
             credit_code: "11999901MB00000012".into(),
             division_code: "999901001".into(),
-            year: i64::from(DEMO_YEAR.0),
+            year: i64::from(DEMO_YEAR.0) - 1,
             pack: "mof-2020".into(),
             person: "填报人甲（虚构）".into(),
             role: "编制".into(),
         },
     )?;
-    if let Err(error) = import_workbook(app, crate::assets::DEMO_WORKBOOK, "demo.xlsx") {
+    let fill = || -> Result<()> {
+        import_workbook(app, crate::assets::DEMO_LAST_YEAR, "demo-2025.xlsx")?;
+        set_year(app, SetYear { year: i64::from(DEMO_YEAR.0), pack: None })?;
+        import_workbook(app, crate::assets::DEMO_WORKBOOK, "demo.xlsx")?;
+        Ok(())
+    };
+    if let Err(error) = fill() {
         // An empty demo would be opened as if it were one.
         if let Some(session) = app.lock().take() {
             session.store.unmake();
