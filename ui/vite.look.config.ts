@@ -1,3 +1,0 @@
-import vue from "@vitejs/plugin-vue";
-import { defineConfig } from "vite";
-export default defineConfig({ plugins: [vue()], base: "./", build: { target: "esnext", rollupOptions: { input: "look.html" } } });
