@@ -114,6 +114,41 @@ export type BackupTo = {
  * A file; absent means the store's own folder of backups.
  */
 file?: string, };
+export type CalendarFile = { 
+/**
+ * Our own TOML or holiday-cn's JSON.
+ */
+file: string, };
+export type CalendarImported = { 
+/**
+ * The year.
+ */
+year: number, 
+/**
+ * Days off that it lists.
+ */
+off: number, 
+/**
+ * Weekend days on which people work.
+ */
+work: number, 
+/**
+ * The year was known before and is replaced.
+ */
+replaced: boolean, 
+/**
+ * The step's name in the history.
+ */
+label: string, };
+export type CalendarYears = { 
+/**
+ * The first first.
+ */
+years: Array<number>, 
+/**
+ * The last day of the last of them: `2026-12-31`.
+ */
+last: string, };
 export type CellError = { 
 /**
  * Name of the sheet.
@@ -281,6 +316,32 @@ export type Created = {
  */
 id: string, };
 export type DataKind = "unit" | "project" | "fund" | "target" | "indicator" | "year" | "person" | "mapping" | "package" | "pin" | "key" | "setting" | "remark" | "template" | "own_indicator" | "rule_pack" | "deadline" | "holiday";
+export type DeadlineId = { 
+/**
+ * The id.
+ */
+id: string, };
+export type DeadlineRow = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * What is due.
+ */
+title: string, 
+/**
+ * By when: `2026-03-31`.
+ */
+date: string, 
+/**
+ * `target` or `other`.
+ */
+about: string, 
+/**
+ * Number or title of the notice, may be empty.
+ */
+source: string, };
 export type Diagnosis = { 
 /**
  * What was looked at.
@@ -315,6 +376,43 @@ issuer: string,
  * Day of issue as the document prints it: `2020-02-25`.
  */
 date: string, };
+export type Due = { 
+/**
+ * Id of an own deadline; empty if from the pack.
+ */
+id: string, 
+/**
+ * What.
+ */
+title: string, 
+/**
+ * More about it, may be empty.
+ */
+detail: string, 
+/**
+ * By when; `null` without a day.
+ */
+date: string | null, 
+/**
+ * Calendar days left, negative when over; `null` when done or without a day.
+ */
+days: number | null, 
+/**
+ * How urgent.
+ */
+lamp: Lamp, 
+/**
+ * What can be done about it here; empty for what is only told in advance.
+ */
+verb: string, 
+/**
+ * The screen where; empty with the verb.
+ */
+route: string, 
+/**
+ * Who says so.
+ */
+source: string, };
 export type EditCell = { 
 /**
  * JSON Pointer with ids, as findings carry it.
@@ -343,6 +441,41 @@ field: string,
  * Chinese name.
  */
 name: string, };
+export type FieldHelp = { 
+/**
+ * Its name.
+ */
+title: string, 
+/**
+ * What to write and how.
+ */
+text: string, 
+/**
+ * The rules of the project's pack that speak about it.
+ */
+rules: Array<FieldRule>, };
+export type FieldQuery = { 
+/**
+ * JSON Pointer with ids, as `edit.cell` takes it.
+ */
+path: string, };
+export type FieldRule = { 
+/**
+ * What the rule is about.
+ */
+title: string, 
+/**
+ * What it asks here, with its numbers.
+ */
+text: string, 
+/**
+ * Who demands it.
+ */
+source: Source, 
+/**
+ * 必须改, 需说明 or 提示.
+ */
+level: Level, };
 export type Figure = { 
 /**
  * What it is: `合计`, `应为`.
@@ -470,6 +603,11 @@ total_fen: Money | null,
  * By source.
  */
 parts_fen: { [key in string]: Money }, };
+export type Guide = { 
+/**
+ * Markdown.
+ */
+text: string, };
 export type History = { 
 /**
  * The latest first.
@@ -513,6 +651,32 @@ export type HistoryQuery = {
  * At most so many entries.
  */
 limit: number, };
+export type HitKind = "project" | "indicator" | "command";
+export type Home = { 
+/**
+ * What came back first, then by date.
+ */
+dues: Array<Due>, 
+/**
+ * Units by forms.
+ */
+matrix: Matrix, 
+/**
+ * Open remarks on projects that were sent back.
+ */
+returned: Array<RemarkView>, 
+/**
+ * The latest steps, the last first.
+ */
+recent: Array<Recent>, 
+/**
+ * Projects by state, in the order of their way.
+ */
+progress: Array<StateShare>, 
+/**
+ * What the calendar does not cover.
+ */
+notice: string | null, };
 export type Horizon = "medium" | "annual";
 export type Id = string;
 export type ImportCommit = { 
@@ -805,6 +969,7 @@ valid_until: string,
  * One sentence when it no longer fits the unit or the day.
  */
 warning: string | null, };
+export type Lamp = "green" | "yellow" | "red" | "blue";
 export type Level = "error" | "explain" | "hint";
 export type LibraryHit = { 
 /**
@@ -882,6 +1047,41 @@ columns: Array<ColumnMapping>,
  * [`source_fingerprint`] of the headers.
  */
 fingerprint: string, };
+export type Matrix = { 
+/**
+ * Headings of the columns.
+ */
+forms: Array<string>, 
+/**
+ * One per 实施单位, the unit itself first.
+ */
+rows: Array<MatrixRow>, };
+export type MatrixCell = { 
+/**
+ * `7/12`, or `—` when nothing is asked.
+ */
+text: string, 
+/**
+ * So many…
+ */
+done: number, 
+/**
+ * …of so many.
+ */
+total: number, 
+/**
+ * The screen to go on.
+ */
+route: string, };
+export type MatrixRow = { 
+/**
+ * 实施单位
+ */
+unit: string, 
+/**
+ * By form.
+ */
+cells: Array<MatrixCell>, };
 export type Money = number;
 export type MoveIndicator = { 
 /**
@@ -1469,6 +1669,84 @@ findings: Array<FindingView>,
  * Forms that can be printed: id and title, the usual one first.
  */
 forms: Array<[string, string]>, };
+export type Recent = { 
+/**
+ * When, RFC 3339.
+ */
+at: string, 
+/**
+ * Who: declared name.
+ */
+person: string, 
+/**
+ * What it was called.
+ */
+label: string, 
+/**
+ * Id of the one project it is about, else empty.
+ */
+project: string, 
+/**
+ * Path to jump to; empty with the project.
+ */
+path: string, };
+export type RemarkView = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * Id of the project.
+ */
+project: string, 
+/**
+ * Its name.
+ */
+project_name: string, 
+/**
+ * Path of the cell.
+ */
+path: string, 
+/**
+ * The cell in words.
+ */
+where: string, 
+/**
+ * What it says.
+ */
+text: string, 
+/**
+ * Who made it.
+ */
+person: string, 
+/**
+ * Their role.
+ */
+role: string, 
+/**
+ * When, RFC 3339.
+ */
+at: string, 
+/**
+ * The round, from 1.
+ */
+round: number, 
+/**
+ * From the finance bureau.
+ */
+from_bureau: boolean, 
+/**
+ * Dealt with.
+ */
+done: boolean, 
+/**
+ * How.
+ */
+answer: string, 
+/**
+ * By whom.
+ */
+answered_by: string, };
 export type Restore = { 
 /**
  * The backup; the one that is shown, or the newest, unless told.
@@ -1503,6 +1781,27 @@ pack: string,
  * Our remark on how a document is read, may be empty.
  */
 note: string, };
+export type SaveDeadline = { 
+/**
+ * The one to change; absent for a new one.
+ */
+id?: string, 
+/**
+ * What is due.
+ */
+title: string, 
+/**
+ * By when, in any common spelling.
+ */
+date: string, 
+/**
+ * `target`: until all targets are handed to the bureau; `other`: a reminder.
+ */
+about: string, 
+/**
+ * Number or title of the notice.
+ */
+source?: string, };
 export type Saved = { 
 /**
  * Kinds of data that changed; empty when the text was the same.
@@ -1592,6 +1891,49 @@ key?: string,
  * Asked for at each sealing, never stored.
  */
 passphrase: string, };
+export type SearchCommand = { 
+/**
+ * The window's own name for it.
+ */
+id: string, 
+/**
+ * Its Chinese word.
+ */
+word: string, };
+export type SearchHit = { 
+/**
+ * What it is.
+ */
+kind: HitKind, 
+/**
+ * Id of the project, also of an indicator's, or of the command.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+title: string, 
+/**
+ * What tells it from others of that name.
+ */
+subtitle: string, 
+/**
+ * Path to jump to; empty for a command.
+ */
+path: string, };
+export type SearchQuery = { 
+/**
+ * Name, code, full pinyin or initials; empty lists commands and projects.
+ */
+text: string, 
+/**
+ * At most so many hits.
+ */
+limit: number, 
+/**
+ * Commands of the window, to be found by their words.
+ */
+commands: Array<SearchCommand>, };
 export type SetYear = { 
 /**
  * The year.
@@ -1636,6 +1978,23 @@ document: string,
  * Clause within it, may be empty.
  */
 clause: string, };
+export type StateShare = { 
+/**
+ * The state in words.
+ */
+state: string, 
+/**
+ * How many projects.
+ */
+projects: number, 
+/**
+ * Their money as printed.
+ */
+amount_text: string, 
+/**
+ * Their share of all projects in percent, two decimals.
+ */
+percent: string, };
 export type StoreInfo = { 
 /**
  * Its folder.
@@ -1917,6 +2276,15 @@ export interface Commands {
   "audit.export": { req: ToFile; res: SavedFile };
   "doctor.run": { req: Empty; res: Array<Diagnosis> };
   "library.search": { req: LibraryQuery; res: Array<LibraryHit> };
+  "home.overview": { req: Empty; res: Home };
+  "deadline.list": { req: Empty; res: Array<DeadlineRow> };
+  "deadline.save": { req: SaveDeadline; res: Saved };
+  "deadline.delete": { req: DeadlineId; res: Saved };
+  "calendar.years": { req: Empty; res: CalendarYears };
+  "calendar.import": { req: CalendarFile; res: CalendarImported };
+  "search.run": { req: SearchQuery; res: Array<SearchHit> };
+  "help.field": { req: FieldQuery; res: FieldHelp };
+  "help.guide": { req: Empty; res: Guide };
   "task.cancel": { req: Task; res: null };
   "print.page": { req: PageQuery; res: ArrayBuffer };
 }

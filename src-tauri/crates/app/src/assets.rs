@@ -3,6 +3,20 @@
 /// The error catalogue.
 pub const ERRORS: &str = include_str!("../../../../assets/help/errors.toml");
 
+/// What each field means.
+pub const FIELDS: &str = include_str!("../../../../assets/help/fields.toml");
+
+/// The user guide.
+pub const GUIDE: &str = include_str!("../../../../assets/help/guide.md");
+
+/// Holidays and working weekends by year.
+pub const HOLIDAYS: [&str; 4] = [
+    include_str!("../../../../assets/holidays/2023.toml"),
+    include_str!("../../../../assets/holidays/2024.toml"),
+    include_str!("../../../../assets/holidays/2025.toml"),
+    include_str!("../../../../assets/holidays/2026.toml"),
+];
+
 /// Rule packs, bases first.
 pub const RULE_PACKS: [&str; 8] = [
     include_str!("../../../../assets/rulepacks/mof-2015.toml"),

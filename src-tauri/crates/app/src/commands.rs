@@ -5,7 +5,8 @@
 
 use crate::session::App;
 use crate::usecase::{
-    audit, check, edit, import, keys, library, packs, paste, print, project, rows, seal, store, verify,
+    audit, calendar, check, deadline, edit, help, home, import, keys, library, packs, paste, print, project,
+    rows, seal, search, store, verify,
 };
 use crate::{ApiError, Result, typescript::Types};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
@@ -100,6 +101,15 @@ commands! {
         "audit.export" => audit::export: print::ToFile => print::SavedFile,
         "doctor.run" => audit::doctor: Empty => Vec<audit::Diagnosis>,
         "library.search" => library::search: library::LibraryQuery => Vec<library::LibraryHit>,
+        "home.overview" => home::overview: Empty => home::Home,
+        "deadline.list" => deadline::list: Empty => Vec<deadline::DeadlineRow>,
+        "deadline.save" => deadline::save: deadline::SaveDeadline => edit::Saved,
+        "deadline.delete" => deadline::delete: deadline::DeadlineId => edit::Saved,
+        "calendar.years" => calendar::years: Empty => calendar::CalendarYears,
+        "calendar.import" => calendar::import: calendar::CalendarFile => calendar::CalendarImported,
+        "search.run" => search::run: search::SearchQuery => Vec<search::SearchHit>,
+        "help.field" => help::field: help::FieldQuery => help::FieldHelp,
+        "help.guide" => help::guide: Empty => help::Guide,
         "task.cancel" => audit::cancel: audit::Task => (),
     }
     bytes {

@@ -130,6 +130,7 @@ pub const CODES: &[&str] = &[
     "APP-FILE-EXISTS",
     "APP-DISK-FULL",
     "APP-PACK",
+    "APP-CALENDAR",
     "APP-EDIT",
     "APP-PASTE",
     "APP-STATE",
@@ -191,6 +192,16 @@ from_crate_error!(store::Error, sheets::Error, documents::Error, package::Error)
 impl From<domain::rulepack::PackFault> for ApiError {
     fn from(fault: domain::rulepack::PackFault) -> Self {
         Self::new("APP-PACK", fault.to_string())
+    }
+}
+
+impl From<domain::calendar::CalendarFault> for ApiError {
+    fn from(fault: domain::calendar::CalendarFault) -> Self {
+        let error = Self::new("APP-CALENDAR", fault.to_string());
+        match fault {
+            domain::calendar::CalendarFault::Syntax { detail } => error.detail(detail),
+            _ => error,
+        }
     }
 }
 

@@ -4,6 +4,7 @@
 //! What a front end provides is behind [`Host`]. Faults cross as [`ApiError`].
 
 pub mod assets;
+mod board;
 pub mod commands;
 mod error;
 mod host;

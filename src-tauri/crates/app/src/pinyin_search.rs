@@ -30,18 +30,44 @@ impl Searchable {
 
     /// How well it fits: 0 best; `None` not at all. A beginning beats a middle, characters beat pinyin.
     pub(crate) fn rank(&self, query: &str) -> Option<u8> {
-        let query = domain::text::squeezed(query).to_lowercase();
-        if query.is_empty() {
+        self.rank_of(&Query::new(query))
+    }
+
+    /// The same for many texts and one query.
+    pub(crate) fn rank_of(&self, query: &Query) -> Option<u8> {
+        if query.0.is_empty() {
             return Some(6);
         }
         [(&self.plain, 0), (&self.initials, 1), (&self.full, 2)]
             .into_iter()
-            .filter_map(|(text, rank)| match text.find(&query) {
-                Some(0) => Some(rank),
-                Some(_) => Some(rank + 3),
-                None => None,
-            })
+            .filter_map(|(text, rank)| place(text, query, rank))
             .min()
+    }
+}
+
+/// What is looked for, made ready once.
+pub(crate) struct Query(String);
+
+impl Query {
+    pub(crate) fn new(text: &str) -> Self {
+        Self(domain::text::squeezed(text).to_lowercase())
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// How well a text without pinyin fits, such as a code; an empty query finds none.
+    pub(crate) fn rank_in_code(&self, code: &str) -> Option<u8> {
+        if self.0.is_empty() { None } else { place(&code.to_lowercase(), self, 0) }
+    }
+}
+
+fn place(text: &str, query: &Query, rank: u8) -> Option<u8> {
+    match text.find(&query.0) {
+        Some(0) => Some(rank),
+        Some(_) => Some(rank + 3),
+        None => None,
     }
 }
 

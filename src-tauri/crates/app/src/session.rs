@@ -1,5 +1,6 @@
 //! The open store and what a use case asks of it.
 
+use crate::board::Kept;
 use crate::host::Host;
 use crate::{ApiError, Result, assets};
 use domain::period::FiscalYear;
@@ -30,6 +31,8 @@ pub(crate) struct Session {
     pub(crate) year: FiscalYear,
     pub(crate) person: store::Person,
     pub(crate) notice: Option<String>,
+    /// What the lists show, kept between calls.
+    pub(crate) kept: Kept,
 }
 
 impl App {
@@ -53,6 +56,11 @@ impl App {
     pub(crate) fn base_pack(&self) -> &Pack {
         // `new` loaded them; an empty list of packs cannot be built.
         self.packs.iter().next().unwrap_or_else(|| unreachable!())
+    }
+
+    /// Is a store open?
+    pub(crate) fn is_open(&self) -> bool {
+        self.lock().is_some()
     }
 
     pub(crate) fn lock(&self) -> MutexGuard<'_, Option<Session>> {
@@ -145,6 +153,13 @@ impl Session {
         Ok(rows.into_iter().map(|row| (row.project, row.target)).collect())
     }
 
+    /// Works in the year that the data say: a step back over a change of the year changes it too.
+    pub(crate) fn follow_year(&mut self) -> Result<()> {
+        let year = self.store.read().setting("year")?;
+        self.year = year.and_then(|year| serde_json::from_value(year).ok()).unwrap_or(self.year);
+        Ok(())
+    }
+
     /// A project by id, code or name.
     pub(crate) fn find_project(&self, name: &str) -> Result<Entry> {
         let read = self.store.read();
@@ -174,6 +189,13 @@ impl Session {
         Err(ApiError::new(code, self.notice.clone().unwrap_or_default()))
     }
 
+    /// The one place that hears of every change: the kept lists and the host are told.
+    pub(crate) fn changed<T>(&self, app: &App, done: &Done<T>) -> Result<()> {
+        self.kept.note(&done.rows, self.store.seq()?);
+        app.host.changed(&done.changed);
+        Ok(())
+    }
+
     pub(crate) fn operate<T>(
         &mut self,
         app: &App,
@@ -193,9 +215,9 @@ impl Session {
         });
         match (done, refused) {
             (_, Some(error)) => Err(error),
-            (Ok(Done { value, changed, .. }), None) => {
-                app.host.changed(&changed);
-                Ok(Changed { value, kinds: changed })
+            (Ok(done), None) => {
+                self.changed(app, &done)?;
+                Ok(Changed { value: done.value, kinds: done.changed })
             }
             (Err(error), None) => Err(error.into()),
         }

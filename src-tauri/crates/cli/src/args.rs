@@ -238,6 +238,21 @@ pub(crate) enum Command {
         /// 规则包编号
         id: Option<String>,
     },
+    /// 到期事项
+    Due,
+    /// 查项目和本年度的指标（名称、代码、拼音首字母）
+    Search {
+        /// 要找的内容
+        text: String,
+        /// 最多列出几条
+        #[arg(long, default_value_t = 20)]
+        limit: usize,
+    },
+    /// 工作日历：列出已有的年份，或导入一年的放假安排
+    Calendar {
+        #[command(subcommand)]
+        action: Option<CalendarAction>,
+    },
     /// 查指标库（名称、代码、拼音首字母）
     Library {
         /// 要找的内容
@@ -252,6 +267,15 @@ pub(crate) enum AuditAction {
     /// 导出为 JSON 行
     Export {
         /// 输出文件
+        file: PathBuf,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum CalendarAction {
+    /// 导入一年的放假安排（本程序的 .toml 或 holiday-cn 的 .json）
+    Import {
+        /// 文件
         file: PathBuf,
     },
 }

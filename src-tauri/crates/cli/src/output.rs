@@ -2,6 +2,7 @@
 
 use app::ApiError;
 use app::usecase::check::Checked;
+use app::usecase::home::Dues;
 use app::usecase::verify::PackageReport;
 use serde::Serialize;
 use std::io::Write;
@@ -70,6 +71,24 @@ pub(crate) fn checked(checked: &Checked) {
 
 fn clause(clause: &str) -> String {
     if clause.is_empty() { String::new() } else { format!(" {clause}") }
+}
+
+/// What is due, a line each: the day and how many are left, what, more about it, who says so.
+pub(crate) fn dues(dues: &Dues) {
+    for due in &dues.dues {
+        let left = match due.days {
+            None => String::new(),
+            Some(0) => "今天到期".to_owned(),
+            Some(days) if days < 0 => format!("已过 {} 天", days.unsigned_abs()),
+            Some(days) => format!("还有 {days} 天"),
+        };
+        let date = due.date.as_deref().unwrap_or("不定期");
+        let parts = [date, left.as_str(), due.title.as_str(), due.detail.as_str()];
+        let told: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        let source = if due.source.is_empty() { String::new() } else { format!("  〔{}〕", due.source) };
+        line(&format!("{}{source}", told.join("  ")));
+    }
+    dues.notice.as_deref().into_iter().for_each(remark);
 }
 
 pub(crate) fn report(report: &PackageReport) {

@@ -1,11 +1,14 @@
 //! Carries a command out. `Ok(false)` is a finding or a refusal that was printed.
 
-use crate::args::{Args, AuditAction, Command, ImportKind};
+use crate::args::{Args, AuditAction, CalendarAction, Command, ImportKind};
 use crate::host::TerminalHost;
 use crate::output::{self, line};
 use crate::passphrase;
 use app::commands::Empty;
-use app::usecase::{audit, check, edit, import, keys, library, packs, print, project, seal, store, verify};
+use app::usecase::{
+    audit, calendar, check, edit, home, import, keys, library, packs, print, project, seal, search, store,
+    verify,
+};
 use app::{ApiError, App, Result};
 use domain::finding::Level;
 use domain::unit::UnitKind;
@@ -228,6 +231,29 @@ fn with_store(app: &App, json: bool, dir: Option<&Path>, command: Command) -> Re
                 }
             })?;
             return Ok(lines.iter().all(|found| found.ok));
+        }
+        Command::Due => {
+            let dues = home::dues(app, Empty {})?;
+            show(json, &dues, output::dues)?;
+        }
+        Command::Search { text, limit } => {
+            let hits = search::run(app, search::SearchQuery { text, limit, commands: Vec::new() })?;
+            show(json, &hits, |hits| {
+                hits.iter().for_each(|hit| line(&format!("{}  {}  {}", hit.title, hit.subtitle, hit.path)))
+            })?;
+        }
+        Command::Calendar { action: Some(CalendarAction::Import { file }) } => {
+            let done = calendar::import(app, calendar::CalendarFile { file: text(&file) })?;
+            show(json, &done, |done| {
+                line(&format!("{}：放假 {} 天，调休上班 {} 天", done.label, done.off, done.work))
+            })?;
+        }
+        Command::Calendar { action: None } => {
+            let years = calendar::years(app, Empty {})?;
+            show(json, &years, |years| {
+                let list: Vec<String> = years.years.iter().map(ToString::to_string).collect();
+                line(&format!("已有 {} 年的放假安排，工作日算到 {}", list.join("、"), years.last));
+            })?;
         }
         Command::Library { text } => {
             let hits = library::search(app, library::LibraryQuery { text, ..Default::default() })?;

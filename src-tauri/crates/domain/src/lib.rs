@@ -3,8 +3,10 @@
 //! No I/O, no clock, no SQL: whoever calls passes in text, today's date and fresh ids.
 //! Money is integer 分 ([`money::Money`]), other numbers are decimals, rounding is 四舍五入.
 
+pub mod calendar;
 pub mod check;
 pub mod diff;
+pub mod due;
 pub mod edit;
 pub mod finding;
 pub mod fund;

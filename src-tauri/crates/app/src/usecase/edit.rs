@@ -242,9 +242,13 @@ fn step(
         let session = guard.as_mut().ok_or_else(ApiError::no_store)?;
         session.check_writable()?;
         let person = session.person.name.clone();
-        take(session, &person, &at)?
+        let done = take(session, &person, &at)?;
+        if done.changed.contains(&DataKind::Setting) {
+            session.follow_year()?;
+        }
+        session.changed(app, &done)?;
+        done
     };
-    app.host().changed(&done.changed);
     Ok(Saved::new(app, Some(done.value), &done.changed))
 }
 

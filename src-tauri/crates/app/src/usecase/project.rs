@@ -14,6 +14,7 @@ use domain::money::{AmountUnit, Money};
 use domain::project::Project;
 use domain::rulepack::Pack;
 use domain::target::{Target, TargetState};
+use domain::unit::Unit;
 use serde::{Deserialize, Serialize};
 use store::OpKind;
 use ts_rs::TS;
@@ -92,33 +93,30 @@ pub struct ProjectList {
 /// All projects of the year.
 pub fn list(app: &App, _: Empty) -> Result<ProjectList> {
     app.read(|session| {
-        let unit = session.unit()?;
-        let year_pack = session.pack(app)?;
-        let amount_unit = unit_of(year_pack);
-        let (mut errors, mut explains, mut hints) = (0, 0, 0);
-        let rows: Vec<ProjectRow> = session
-            .projects()?
-            .into_iter()
-            .map(|(project, target)| {
-                let pack = pack_of(app, session, target.as_ref());
-                let subject =
-                    Subject { unit: &unit, project: &project, target: target.as_ref(), stage: Stage::Draft };
-                let mut found = check_project(pack, subject);
-                found.extend(missing_glyphs(pack, &project, target.as_ref()));
-                let row = row(&project, target.as_ref(), &found, amount_unit);
-                errors += row.errors;
-                explains += row.explains;
-                hints += row.hints;
-                row
-            })
-            .collect();
+        let amount_unit = unit_of(session.pack(app)?);
+        let rows: Vec<ProjectRow> = session.board(app)?.rows().map(|known| known.row.clone()).collect();
+        let sum = |count: fn(&ProjectRow) -> usize| rows.iter().map(count).sum();
+        let (errors, explains, hints) =
+            (sum(|row| row.errors), sum(|row| row.explains), sum(|row| row.hints));
         let total: Money = rows.iter().filter_map(|row| row.amount).sum();
         let total_text = total.print(amount_unit);
         Ok(ProjectList { rows, total, total_text, amount_unit, errors, explains, hints })
     })
 }
 
-fn row(project: &Project, target: Option<&Target>, found: &[Finding], unit: AmountUnit) -> ProjectRow {
+/// A project's line with the counts of its findings. It depends on nothing but the unit, the packs and the rows of
+/// this project: [`crate::board`] keeps it until one of them changes.
+pub(crate) fn row_of(
+    app: &App,
+    session: &Session,
+    (of, unit): (&Unit, AmountUnit),
+    project: &Project,
+    target: Option<&Target>,
+) -> ProjectRow {
+    let pack = pack_of(app, session, target);
+    let mut found: Vec<Finding> =
+        check_project(pack, Subject { unit: of, project, target, stage: Stage::Draft });
+    found.extend(missing_glyphs(pack, project, target));
     let count = |level| found.iter().filter(|finding| finding.level == level).count();
     let amount = project.funds.annual.total();
     ProjectRow {

@@ -1,5 +1,6 @@
 //! Stores: create, open, close; the demo unit; fiscal years.
 
+use crate::board::Kept;
 use crate::commands::Empty;
 use crate::session::Session;
 use crate::usecase::edit::Saved;
@@ -163,7 +164,7 @@ pub fn create(app: &App, new: CreateStore) -> Result<StoreInfo> {
         role: new.role.trim().to_owned(),
     };
     let store = Store::create(&dir, &app.stamp())?;
-    let mut session = Session { notice: notice(&store), store, year, person };
+    let mut session = Session { notice: notice(&store), store, year, person, kept: Kept::default() };
     let label = format!("新建单位“{}”", unit.name);
     let person = session.person.clone();
     let filled = session.operate(app, &label, OpKind::Barrier, |tx| {
@@ -215,7 +216,7 @@ pub fn open(app: &App, open: OpenStore) -> Result<StoreInfo> {
         person.unwrap_or(Person {
             id: app.host().new_id(), name: "未登记".into(), role: "填报人".into()
         });
-    let session = Session { store, year, person, notice };
+    let session = Session { store, year, person, notice, kept: Kept::default() };
     let info = info(app, &session)?;
     remember(app, session.store.dir());
     *app.lock() = Some(session);

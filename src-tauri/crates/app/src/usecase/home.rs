@@ -1,0 +1,314 @@
+//! The start page (工作台): what is due, how far each unit is, what came back, what was done last.
+
+use crate::board::{Board, Known};
+use crate::commands::Empty;
+use crate::session::Session;
+use crate::usecase::calendar::calendar;
+use crate::usecase::deadline::TARGET;
+use crate::usecase::project::unit_of;
+use crate::usecase::recent::{Recent, recent};
+use crate::usecase::remark_view::{RemarkView, views};
+use crate::{App, Result};
+use domain::due::{self, Lamp};
+use domain::money::Money;
+use domain::number::round2;
+use domain::target::{AWAITING_REVIEW, TargetState};
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use ts_rs::TS;
+
+/// The start page.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct Home {
+    /// What came back first, then by date.
+    pub dues: Vec<Due>,
+    /// Units by forms.
+    pub matrix: Matrix,
+    /// Open remarks on projects that were sent back.
+    pub returned: Vec<RemarkView>,
+    /// The latest steps, the last first.
+    pub recent: Vec<Recent>,
+    /// Projects by state, in the order of their way.
+    pub progress: Vec<StateShare>,
+    /// What the calendar does not cover.
+    pub notice: Option<String>,
+}
+
+/// One thing that is due.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct Due {
+    /// Id of an own deadline; empty if from the pack.
+    pub id: String,
+    /// What.
+    pub title: String,
+    /// More about it, may be empty.
+    pub detail: String,
+    /// By when; `null` without a day.
+    pub date: Option<String>,
+    /// Calendar days left, negative when over; `null` when done or without a day.
+    #[ts(type = "number | null")]
+    pub days: Option<i64>,
+    /// How urgent.
+    pub lamp: Lamp,
+    /// What can be done about it here; empty for what is only told in advance.
+    pub verb: String,
+    /// The screen where; empty with the verb.
+    pub route: String,
+    /// Who says so.
+    pub source: String,
+}
+
+/// How far the units are.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct Matrix {
+    /// Headings of the columns.
+    pub forms: Vec<String>,
+    /// One per 实施单位, the unit itself first.
+    pub rows: Vec<MatrixRow>,
+}
+
+/// How far one unit is.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct MatrixRow {
+    /// 实施单位
+    pub unit: String,
+    /// By form.
+    pub cells: Vec<MatrixCell>,
+}
+
+/// How many of a unit's projects have a form so far.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct MatrixCell {
+    /// `7/12`, or `—` when nothing is asked.
+    pub text: String,
+    /// So many…
+    pub done: usize,
+    /// …of so many.
+    pub total: usize,
+    /// The screen to go on.
+    pub route: String,
+}
+
+/// Projects in one state.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct StateShare {
+    /// The state in words.
+    pub state: String,
+    /// How many projects.
+    pub projects: usize,
+    /// Their money as printed.
+    pub amount_text: String,
+    /// Their share of all projects in percent, two decimals.
+    pub percent: String,
+}
+
+/// The way of a target in words.
+const WAY: [&str; 7] = ["编制中", AWAITING_REVIEW, "已退回", "已复核", "已审定", "已上报", "已批复"];
+/// Latest steps shown.
+const STEPS: usize = 12;
+const PROJECTS: &str = "/projects";
+
+/// The start page.
+pub fn overview(app: &App, _: Empty) -> Result<Home> {
+    app.read(|session| {
+        let board = session.board(app)?;
+        let returned = returned(session, &board)?;
+        let (dues, notice) = all_dues(app, session, &board, &returned)?;
+        Ok(Home {
+            dues,
+            matrix: matrix(&session.unit()?.name, &board),
+            recent: recent(session, &board, STEPS)?,
+            progress: progress(&board, unit_of(session.pack(app)?)),
+            returned,
+            notice,
+        })
+    })
+}
+
+/// What is due.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct Dues {
+    /// What came back first, then by date.
+    pub dues: Vec<Due>,
+    /// What the calendar does not cover.
+    pub notice: Option<String>,
+}
+
+/// What is due, without the rest of the start page.
+pub fn dues(app: &App, _: Empty) -> Result<Dues> {
+    app.read(|session| {
+        let board = session.board(app)?;
+        let returned = returned(session, &board)?;
+        let (dues, notice) = all_dues(app, session, &board, &returned)?;
+        Ok(Dues { dues, notice })
+    })
+}
+
+/// Open remarks on projects that are in the drafter's hands.
+fn returned(session: &Session, board: &Board) -> Result<Vec<RemarkView>> {
+    let mut open = session.store.read().remarks_of_year(session.year)?;
+    open.retain(|remark| {
+        let back = |known: &Known| matches!(known.state, TargetState::Drafted | TargetState::Returned);
+        !remark.done && board.get(remark.project_id.as_str()).is_some_and(back)
+    });
+    views(session, open)
+}
+
+fn all_dues(
+    app: &App,
+    session: &Session,
+    board: &Board,
+    returned: &[RemarkView],
+) -> Result<(Vec<Due>, Option<String>)> {
+    let today = app.host().today();
+    let calendar = calendar(Some(session))?;
+    let mut found = due::of_pack(session.pack(app)?, session.year, today, &calendar);
+    let deadlines = session.store.read().deadlines(session.year)?;
+    let unsent: Vec<&Known> = board.rows().filter(|known| !known.row.secret && !sent(known)).collect();
+    let all = board.rows().filter(|known| !known.row.secret).count();
+    let mut own = Vec::new();
+    for deadline in deadlines {
+        let (title, date, source) = (deadline.title, deadline.date, deadline.source);
+        let follow = deadline.about == TARGET;
+        let detail = match (follow, unsent.len()) {
+            (false, _) => String::new(),
+            (true, 0) if all == 0 => "还没有项目".to_owned(),
+            (true, 0) => format!("{all} 个项目都已上报"),
+            (true, left) => format!("还有 {left} 个项目没有上报"),
+        };
+        let due = due::Due::on(title, detail, date, today, source);
+        let open = follow && (all == 0 || !unsent.is_empty());
+        let due = if follow && !open { due.done() } else { due };
+        own.push((due.clone(), deadline.id.to_string(), open));
+        found.add(due);
+    }
+    let route = route(&unsent);
+    let mut list = back(returned);
+    for due in found.list {
+        // Two deadlines that read alike are two all the same.
+        let place = own.iter().position(|(known, ..)| *known == due);
+        let (id, open) = place
+            .map(|place| own.swap_remove(place))
+            .map_or((String::new(), false), |(_, id, open)| (id, open));
+        list.push(Due {
+            id,
+            title: due.title,
+            detail: due.detail,
+            date: due.date.map(|date| date.to_string()),
+            days: due.days,
+            lamp: due.lamp,
+            verb: if open { "去填报".into() } else { String::new() },
+            route: if open { route.clone() } else { String::new() },
+            source: due.source,
+        });
+    }
+    Ok((list, found.notice.map(|fault| fault.to_string())))
+}
+
+/// Projects with open remarks: they come first of all.
+fn back(returned: &[RemarkView]) -> Vec<Due> {
+    let mut by_project: BTreeMap<&str, Vec<&RemarkView>> = BTreeMap::new();
+    for remark in returned {
+        by_project.entry(&remark.project).or_default().push(remark);
+    }
+    by_project
+        .into_iter()
+        .filter_map(|(id, remarks)| {
+            let first = remarks.first()?;
+            let who = if first.from_bureau { "财政" } else { first.role.as_str() };
+            Some(Due {
+                id: String::new(),
+                title: format!("“{}”有 {} 条意见待处理", first.project_name, remarks.len()),
+                detail: first.text.clone(),
+                date: None,
+                days: None,
+                lamp: Lamp::Red,
+                verb: "去修改".into(),
+                route: format!("/target/{id}"),
+                source: format!("{who}意见"),
+            })
+        })
+        .collect()
+}
+
+fn sent(known: &Known) -> bool {
+    matches!(known.state, TargetState::Sealed | TargetState::Approved)
+}
+
+/// Where to go on with these: to the one that is left, else to the list.
+fn route(left: &[&Known]) -> String {
+    match left {
+        [one] => format!("/target/{}", one.row.id),
+        _ => PROJECTS.to_owned(),
+    }
+}
+
+/// A column of the matrix: its heading, whether it asks for a project, whether a project has it.
+type Form = (&'static str, fn(&Known) -> bool, fn(&Known) -> bool);
+
+const FORMS: [Form; 5] = [
+    ("申报表填齐", |_| true, |known| known.row.errors == 0),
+    (
+        "已复核",
+        |_| true,
+        |known| known.state >= TargetState::Reviewed && known.state != TargetState::Returned,
+    ),
+    ("已审定", |_| true, |known| matches!(known.state, TargetState::Released) || sent(known)),
+    ("已上报", |_| true, sent),
+    ("调整表", |known| known.adjustment, sent),
+];
+
+fn matrix(own: &str, board: &Board) -> Matrix {
+    let mut units: Vec<(&str, Vec<&Known>)> = vec![(own, Vec::new())];
+    // 涉密 projects have no form.
+    for known in board.rows().filter(|known| !known.row.secret) {
+        let name = if known.implementer.is_empty() { own } else { known.implementer.as_str() };
+        match units.iter_mut().find(|(unit, _)| *unit == name) {
+            Some((_, list)) => list.push(known),
+            None => units.push((name, vec![known])),
+        }
+    }
+    units.retain(|(_, list)| !list.is_empty());
+    let cell = |list: &[&Known], (_, asked, has): &Form| {
+        let asked: Vec<&Known> = list.iter().copied().filter(|known| asked(known)).collect();
+        let left: Vec<&Known> = asked.iter().copied().filter(|known| !has(known)).collect();
+        let (done, total) = (asked.len() - left.len(), asked.len());
+        let text = if total == 0 { "—".to_owned() } else { format!("{done}/{total}") };
+        MatrixCell { text, done, total, route: route(&left) }
+    };
+    Matrix {
+        forms: FORMS.iter().map(|(form, ..)| (*form).to_owned()).collect(),
+        rows: units
+            .into_iter()
+            .map(|(unit, list)| MatrixRow {
+                unit: unit.to_owned(),
+                cells: FORMS.iter().map(|form| cell(&list, form)).collect(),
+            })
+            .collect(),
+    }
+}
+
+fn progress(board: &Board, unit: domain::money::AmountUnit) -> Vec<StateShare> {
+    let mut by_state: BTreeMap<usize, (usize, Money)> = BTreeMap::new();
+    let mut all = 0usize;
+    for known in board.rows() {
+        let place = WAY.iter().position(|word| *word == known.row.state).unwrap_or(WAY.len());
+        let (count, sum) = by_state.entry(place).or_default();
+        *count += 1;
+        *sum = [*sum, known.row.amount.unwrap_or_default()].into_iter().sum();
+        all += 1;
+    }
+    by_state
+        .into_iter()
+        .map(|(place, (projects, sum))| {
+            let share = Decimal::from(projects) * Decimal::ONE_HUNDRED / Decimal::from(all.max(1));
+            StateShare {
+                state: WAY.get(place).copied().unwrap_or_default().to_owned(),
+                projects,
+                amount_text: sum.print(unit),
+                percent: format!("{:.2}", round2(share)),
+            }
+        })
+        .collect()
+}
