@@ -376,6 +376,32 @@ issuer: string,
  * Day of issue as the document prints it: `2020-02-25`.
  */
 date: string, };
+export type Draft = { 
+/**
+ * Path of the cell, as `edit.cell` takes it.
+ */
+path: string, 
+/**
+ * The text as it stands.
+ */
+text: string, };
+export type DraftView = { 
+/**
+ * Path of the cell, as `edit.cell` takes it.
+ */
+path: string, 
+/**
+ * 项目名称, empty for a cell of the unit.
+ */
+project: string, 
+/**
+ * Name of the place.
+ */
+where: string, 
+/**
+ * The text.
+ */
+text: string, };
 export type Due = { 
 /**
  * Id of an own deadline; empty if from the pack.
@@ -2242,6 +2268,9 @@ export interface Commands {
   "project.create": { req: NewProject; res: Created };
   "project.delete": { req: ProjectId; res: Saved };
   "edit.cell": { req: EditCell; res: Saved };
+  "draft.keep": { req: Draft; res: null };
+  "draft.drop": { req: Empty; res: null };
+  "draft.pending": { req: Empty; res: DraftView | null };
   "edit.undo": { req: Empty; res: Saved };
   "edit.redo": { req: Empty; res: Saved };
   "history.list": { req: HistoryQuery; res: History };

@@ -5,8 +5,8 @@
 
 use crate::session::App;
 use crate::usecase::{
-    audit, calendar, check, deadline, edit, help, home, import, keys, library, packs, paste, print, project,
-    rows, seal, search, store, verify,
+    audit, calendar, check, deadline, draft, edit, help, home, import, keys, library, packs, paste, print,
+    project, rows, seal, search, store, verify,
 };
 use crate::{ApiError, Result, typescript::Types};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
@@ -67,6 +67,9 @@ commands! {
         "project.create" => project::create: project::NewProject => project::Created,
         "project.delete" => project::delete: project::ProjectId => edit::Saved,
         "edit.cell" => edit::cell: edit::EditCell => edit::Saved,
+        "draft.keep" => draft::keep: draft::Draft => (),
+        "draft.drop" => draft::drop_draft: Empty => (),
+        "draft.pending" => draft::pending: Empty => Option<draft::DraftView>,
         "edit.undo" => edit::undo: Empty => edit::Saved,
         "edit.redo" => edit::redo: Empty => edit::Saved,
         "history.list" => edit::history: edit::HistoryQuery => edit::History,

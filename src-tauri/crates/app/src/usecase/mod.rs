@@ -4,6 +4,7 @@ pub mod audit;
 pub mod calendar;
 pub mod check;
 pub mod deadline;
+pub mod draft;
 pub mod edit;
 pub mod help;
 mod help_rules;
