@@ -1,6 +1,10 @@
 //! The desk: cells in bulk, paste, rows, copies of projects, the library, packs — each one named step.
 #![allow(clippy::unwrap_used)]
 
+mod copies;
+mod library;
+mod packs;
+
 use app::commands::Empty;
 use app::usecase::{edit, paste, project, rows};
 use domain::fund::Horizon;

@@ -5,8 +5,9 @@
 
 use crate::session::App;
 use crate::usecase::{
-    audit, calendar, check, deadline, draft, edit, help, home, import, keys, library, packs, paste, print,
-    project, rows, seal, search, store, verify,
+    audit, calendar, check, copies, deadline, draft, edit, help, home, import, keys, library, own_library,
+    pack_move, packages, packs, paste, print, print_batch, project, rows, seal, search, store, template,
+    verify,
 };
 use crate::{ApiError, Result, typescript::Types};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
@@ -62,9 +63,21 @@ commands! {
         "demo.open" => store::open_demo: Empty => store::StoreInfo,
         "pack.list" => packs::list: Empty => Vec<packs::PackSummary>,
         "pack.get" => packs::get: packs::PackId => packs::PackView,
+        "pack.compare" => packs::compare: packs::ComparePacks => Vec<packs::RuleDiff>,
+        "pack.import" => packs::import: print::ToFile => packs::PackSummary,
+        "pack.remove" => packs::remove: packs::PackId => edit::Saved,
+        "target.move_pack" => pack_move::move_pack: pack_move::MovePack => pack_move::PackMove,
         "project.list" => project::list: Empty => project::ProjectList,
         "project.get" => project::get: project::ProjectId => project::ProjectView,
         "project.create" => project::create: project::NewProject => project::Created,
+        "project.duplicate" => copies::duplicate: copies::Duplicate => project::Created,
+        "project.carry_plan" => copies::carry_plan: copies::CarryQuery => copies::CarryPlan,
+        "project.carry" => copies::carry: copies::Carry => copies::Carried,
+        "template.list" => template::list: Empty => Vec<template::TemplateRow>,
+        "template.save" => template::save: template::SaveTemplate => edit::Saved,
+        "template.delete" => template::delete: template::TemplateId => edit::Saved,
+        "template.apply" => template::apply: template::ApplyTemplate => copies::Copied,
+        "target.copy_last_year" => copies::copy_last_year: copies::CopyLastYear => copies::Copied,
         "project.delete" => project::delete: project::ProjectId => edit::Saved,
         "edit.cell" => edit::cell: edit::EditCell => edit::Saved,
         "draft.keep" => draft::keep: draft::Draft => (),
@@ -90,6 +103,7 @@ commands! {
         "check.run" => check::run: check::CheckQuery => check::Checked,
         "print.preview" => print::preview: print::PrintQuery => print::PrintMeta,
         "print.save" => print::save: print::PrintSave => print::SavedFile,
+        "print.batch" => print_batch::batch: print_batch::PrintBatch => print_batch::PrintedBatch,
         "key.status" => keys::status: Empty => Option<keys::KeyView>,
         "key.create" => keys::create: keys::CreateKey => keys::KeyView,
         "key.paper" => keys::paper: print::ToFile => print::SavedFile,
@@ -99,6 +113,7 @@ commands! {
         "seal.run" => seal::run: seal::SealRun => verify::PackageReport,
         "package.verify" => verify::verify: verify::PackageFile => verify::PackageReport,
         "package.read" => verify::read: verify::PackageFile => verify::PackageReport,
+        "package.list" => packages::list: Empty => Vec<packages::PackageRow>,
         "backup.make" => audit::backup: audit::BackupTo => print::SavedFile,
         "audit.verify" => audit::verify: Empty => audit::AuditReport,
         "audit.export" => audit::export: print::ToFile => print::SavedFile,
@@ -113,6 +128,13 @@ commands! {
         "search.run" => search::run: search::SearchQuery => Vec<search::SearchHit>,
         "help.field" => help::field: help::FieldQuery => help::FieldHelp,
         "help.guide" => help::guide: Empty => help::Guide,
+        "library.categories" => library::categories: Empty => Vec<String>,
+        "library.own" => own_library::own: Empty => Vec<own_library::OwnRow>,
+        "library.save" => own_library::save: own_library::SaveOwn => edit::Saved,
+        "library.delete" => own_library::delete: own_library::OwnId => edit::Saved,
+        "library.keep" => own_library::keep: edit::AtPath => edit::Saved,
+        "library.export" => own_library::export: print::ToFile => print::SavedFile,
+        "library.import" => own_library::import: print::ToFile => own_library::LibraryImported,
         "task.cancel" => audit::cancel: audit::Task => (),
     }
     bytes {

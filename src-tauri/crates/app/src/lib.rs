@@ -10,6 +10,7 @@ mod error;
 mod host;
 mod pinyin_search;
 mod session;
+mod shelf;
 pub mod submission;
 mod typescript;
 pub mod usecase;

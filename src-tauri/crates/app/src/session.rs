@@ -2,7 +2,8 @@
 
 use crate::board::Kept;
 use crate::host::Host;
-use crate::{ApiError, Result, assets};
+use crate::shelf::Shelf;
+use crate::{ApiError, Result};
 use domain::period::FiscalYear;
 use domain::project::Project;
 use domain::rulepack::{Pack, Packs};
@@ -20,7 +21,7 @@ pub(crate) type Entry = (Project, Option<Target>);
 /// The program without a front end.
 pub struct App {
     host: Arc<dyn Host>,
-    packs: Packs,
+    shelf: Shelf,
     session: Mutex<Option<Session>>,
     pub(crate) printed: Mutex<Option<crate::usecase::print::Printed>>,
 }
@@ -38,8 +39,7 @@ pub(crate) struct Session {
 impl App {
     /// Starts with the shipped rule packs.
     pub fn new(host: Arc<dyn Host>) -> Result<Self> {
-        let packs = Packs::load(assets::RULE_PACKS)?;
-        Ok(Self { host, packs, session: Mutex::new(None), printed: Mutex::new(None) })
+        Ok(Self { host, shelf: Shelf::new()?, session: Mutex::new(None), printed: Mutex::new(None) })
     }
 
     /// The front end's services.
@@ -47,15 +47,26 @@ impl App {
         self.host.as_ref()
     }
 
-    /// All rule packs.
+    /// All rule packs: those that ship and those that the open store brought in.
     pub fn packs(&self) -> &Packs {
-        &self.packs
+        self.shelf.packs()
+    }
+
+    pub(crate) fn shelf(&self) -> &Shelf {
+        &self.shelf
+    }
+
+    /// Puts the packs that a store brought in beside those that ship.
+    pub(crate) fn shelve(&self, store: &Store) -> Result<()> {
+        let imported = store.read().imported_packs()?;
+        self.shelf.fill_readable(imported.into_iter().map(|pack| pack.text).collect());
+        Ok(())
     }
 
     /// The pack that stands in where a document names one that is not at hand.
     pub(crate) fn base_pack(&self) -> &Pack {
         // `new` loaded them; an empty list of packs cannot be built.
-        self.packs.iter().next().unwrap_or_else(|| unreachable!())
+        self.packs().iter().next().unwrap_or_else(|| unreachable!())
     }
 
     /// Is a store open?
@@ -110,15 +121,14 @@ impl App {
         use sm3::{Digest, Sm3};
         let mut chain = vec![pack];
         while let Some(parent) = chain.last().and_then(|last| last.extends.as_deref()) {
-            match self.packs.get(parent) {
+            match self.packs().get(parent) {
                 Ok(parent) => chain.push(parent),
                 Err(_) => break,
             }
         }
         let mut hash = Sm3::new();
         for layer in chain.into_iter().rev() {
-            let place = self.packs.iter().position(|known| known.id == layer.id);
-            if let Some(text) = place.and_then(|place| assets::RULE_PACKS.get(place)) {
+            if let Some(text) = self.shelf.text(&layer.id) {
                 hash.update(text.as_bytes());
             }
         }
@@ -145,11 +155,16 @@ impl Session {
     /// The year's pack, for new documents and checks of the unit.
     pub(crate) fn pack<'a>(&self, app: &'a App) -> Result<&'a Pack> {
         let id = self.store.read().pack_of(self.year)?;
-        Ok(id.map(|id| app.packs.get(&id)).transpose()?.unwrap_or_else(|| app.base_pack()))
+        Ok(id.map(|id| app.packs().get(&id)).transpose()?.unwrap_or_else(|| app.base_pack()))
     }
 
     pub(crate) fn projects(&self) -> Result<Vec<Entry>> {
-        let rows = self.store.read().projects(self.year)?;
+        self.projects_of(self.year)
+    }
+
+    /// The projects of any year.
+    pub(crate) fn projects_of(&self, year: FiscalYear) -> Result<Vec<Entry>> {
+        let rows = self.store.read().projects(year)?;
         Ok(rows.into_iter().map(|row| (row.project, row.target)).collect())
     }
 
@@ -189,9 +204,12 @@ impl Session {
         Err(ApiError::new(code, self.notice.clone().unwrap_or_default()))
     }
 
-    /// The one place that hears of every change: the kept lists and the host are told.
+    /// The one place that hears of every change: the kept lists, the shelf of rule packs and the host are told.
     pub(crate) fn changed<T>(&self, app: &App, done: &Done<T>) -> Result<()> {
         self.kept.note(&done.rows, self.store.seq()?);
+        if done.changed.contains(&DataKind::RulePack) {
+            app.shelve(&self.store)?;
+        }
         app.host.changed(&done.changed);
         Ok(())
     }

@@ -32,6 +32,23 @@ pub struct FindingView {
     pub source: Source,
 }
 
+/// A project that a step for many left out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Refused {
+    /// Id of the project.
+    pub project: String,
+    /// Its name.
+    pub name: String,
+    /// Why, with what to do.
+    pub why: String,
+}
+
+impl Refused {
+    pub(crate) fn new(project: &Project, why: impl Into<String>) -> Self {
+        Self { project: project.id.to_string(), name: project.name.clone(), why: why.into() }
+    }
+}
+
 /// Findings for the screen.
 pub(crate) fn findings(list: Vec<Finding>, projects: &[(Project, Option<Target>)]) -> Vec<FindingView> {
     list.into_iter()

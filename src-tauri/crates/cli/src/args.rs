@@ -109,12 +109,18 @@ pub(crate) enum Command {
     /// 打印表格（.pdf 或 .xlsx）
     Print {
         /// 项目编号、代码或名称
-        #[arg(long)]
-        project: String,
+        #[arg(long, required_unless_present = "all")]
+        project: Option<String>,
+        /// 打印全部项目，每个项目一个文件，写到 --out 所指的文件夹
+        #[arg(long, conflicts_with = "project")]
+        all: bool,
+        /// 打印全部项目时的格式
+        #[arg(long, value_enum, default_value = "pdf")]
+        format: BatchFormat,
         /// 表式：goal-2015、goal-2021、adjustment；不写则用该项目常用的
         #[arg(long)]
         form: Option<String>,
-        /// 输出文件
+        /// 输出文件；打印全部时为文件夹
         #[arg(long)]
         out: PathBuf,
     },
@@ -253,11 +259,130 @@ pub(crate) enum Command {
         #[command(subcommand)]
         action: Option<CalendarAction>,
     },
-    /// 查指标库（名称、代码、拼音首字母）
+    /// 规则包：列出、查看、比较、导入、改用、删除
+    Pack {
+        #[command(subcommand)]
+        action: PackAction,
+    },
+    /// 本年度封装和收到的包
+    Packages,
+    /// 把以前年度的项目结转到本年度
+    Carry {
+        /// 从哪个年度
+        #[arg(long)]
+        from: i64,
+        /// 连同资金一起结转；不写则资金留空
+        #[arg(long)]
+        funds: bool,
+        /// 不带目标文字
+        #[arg(long)]
+        no_goals: bool,
+        /// 只列出可以结转的项目，不写入
+        #[arg(long)]
+        dry_run: bool,
+        /// 项目编号、代码或名称；不写则结转全部
+        projects: Vec<String>,
+    },
+    /// 模板
+    Template {
+        #[command(subcommand)]
+        action: TemplateAction,
+    },
+    /// 查指标库（名称、代码、拼音首字母），导出、导入本单位指标
+    #[command(args_conflicts_with_subcommands = true)]
     Library {
+        #[command(subcommand)]
+        action: Option<LibraryAction>,
         /// 要找的内容
+        #[arg(default_value = "")]
         text: String,
     },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum PackAction {
+    /// 列出
+    List,
+    /// 查看一个
+    Show {
+        /// 规则包编号
+        id: String,
+    },
+    /// 比较两个
+    Compare {
+        /// 规则包编号
+        a: String,
+        /// 另一个规则包编号
+        b: String,
+    },
+    /// 导入
+    Import {
+        /// .toml 文件
+        file: PathBuf,
+    },
+    /// 删除导入的规则包
+    Remove {
+        /// 规则包编号
+        id: String,
+    },
+    /// 让绩效目标改用另一个规则包
+    Move {
+        /// 规则包编号
+        id: String,
+        /// 项目编号、代码或名称，可写多个；不写则为本年度可以编辑的全部
+        #[arg(long)]
+        project: Vec<String>,
+        /// 只看会有什么变化，不写入
+        #[arg(long)]
+        dry_run: bool,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum TemplateAction {
+    /// 列出
+    List,
+    /// 把一个项目存为模板
+    Save {
+        /// 项目编号、代码或名称
+        project: String,
+        /// 模板名称
+        name: String,
+    },
+    /// 在一个项目里套用模板
+    Apply {
+        /// 模板名称或编号
+        template: String,
+        /// 项目编号、代码或名称
+        project: String,
+    },
+    /// 删除模板
+    Delete {
+        /// 模板名称或编号
+        template: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum LibraryAction {
+    /// 把本单位指标导出为 .xlsx
+    Export {
+        /// 输出文件
+        file: PathBuf,
+    },
+    /// 导入本单位指标
+    Import {
+        /// .xlsx、.xls、.et、.ods 或 .csv 文件
+        file: PathBuf,
+    },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum BatchFormat {
+    /// PDF
+    Pdf,
+    /// XLSX
+    Xlsx,
 }
 
 #[derive(Debug, Subcommand)]

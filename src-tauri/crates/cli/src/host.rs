@@ -53,6 +53,7 @@ fn name(task: &str) -> &'static str {
         "seal" => "封装",
         "verify" => "验证",
         "backup" => "备份",
+        "print" => "打印",
         _ => "处理",
     }
 }

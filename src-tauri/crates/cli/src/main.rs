@@ -4,6 +4,7 @@
 //! With `--json` standard output carries exactly one JSON value, a refusal included.
 
 mod args;
+mod desk;
 mod host;
 mod output;
 mod passphrase;

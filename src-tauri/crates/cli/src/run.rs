@@ -1,13 +1,13 @@
 //! Carries a command out. `Ok(false)` is a finding or a refusal that was printed.
 
 use crate::args::{Args, AuditAction, CalendarAction, Command, ImportKind};
+use crate::desk;
 use crate::host::TerminalHost;
 use crate::output::{self, line};
 use crate::passphrase;
 use app::commands::Empty;
 use app::usecase::{
-    audit, calendar, check, edit, home, import, keys, library, packs, print, project, seal, search, store,
-    verify,
+    audit, calendar, check, edit, home, import, keys, packs, print, project, seal, search, store, verify,
 };
 use app::{ApiError, App, Result};
 use domain::finding::Level;
@@ -42,6 +42,13 @@ pub(crate) fn run(args: Args) -> Result<bool> {
             return Ok(true);
         }
         Command::Packs { id } => return show_packs(&app, json, id),
+        Command::Pack { ref action } if desk::needs_no_store(action) => {
+            // With a store the packs that it brought in count as well.
+            if let Some(dir) = &dir {
+                store::open(&app, store::OpenStore { folder: text(dir) })?;
+            }
+            None
+        }
         Command::Init { .. } => None,
         _ => open(&app)?,
     };
@@ -138,8 +145,11 @@ fn with_store(app: &App, json: bool, dir: Option<&Path>, command: Command) -> Re
             show(json, &checked, output::checked)?;
             return Ok(!checked.findings.iter().any(|finding| finding.level == Level::Error));
         }
-        Command::Print { project, form, out } => {
+        Command::Print { project: Some(project), form, out, .. } => {
             written(json, &print::save(app, print::PrintSave { project, form, file: text(&out) })?)?;
+        }
+        Command::Print { project: None, form, out, format, .. } => {
+            desk::print_all(app, json, form, &out, format)?
         }
         Command::Seal { kind: _, year, period, key, passphrase_env, recipient, ready_only, out } => {
             if period != "Y" {
@@ -255,19 +265,19 @@ fn with_store(app: &App, json: bool, dir: Option<&Path>, command: Command) -> Re
                 line(&format!("已有 {} 年的放假安排，工作日算到 {}", list.join("、"), years.last));
             })?;
         }
-        Command::Library { text } => {
-            let hits = library::search(app, library::LibraryQuery { text, ..Default::default() })?;
-            show(json, &hits, |hits| {
-                hits.iter()
-                    .for_each(|hit| line(&format!("{} {} {}  {}", hit.code, hit.level2, hit.name, hit.value)))
-            })?;
+        Command::Library { action, text } => return desk::library(app, json, action, text),
+        Command::Pack { action } => return desk::pack(app, json, action),
+        Command::Template { action } => return desk::template(app, json, action),
+        Command::Packages => desk::packages(app, json)?,
+        Command::Carry { from, funds, no_goals, dry_run, projects } => {
+            return desk::carry(app, json, from, dry_run, (funds, !no_goals), projects);
         }
         Command::Verify { .. } | Command::Read { .. } | Command::Packs { .. } => {}
     }
     Ok(true)
 }
 
-fn text(path: &Path) -> String {
+pub(crate) fn text(path: &Path) -> String {
     path.display().to_string()
 }
 
@@ -280,7 +290,7 @@ fn open_if_there(app: &App, dir: Option<&Path>) {
     }
 }
 
-fn show<T: Serialize>(json: bool, value: &T, print: impl FnOnce(&T)) -> Result<()> {
+pub(crate) fn show<T: Serialize>(json: bool, value: &T, print: impl FnOnce(&T)) -> Result<()> {
     if json {
         return output::json(value);
     }
@@ -288,18 +298,18 @@ fn show<T: Serialize>(json: bool, value: &T, print: impl FnOnce(&T)) -> Result<(
     Ok(())
 }
 
-fn saved(json: bool, saved: edit::Saved) -> Result<()> {
+pub(crate) fn saved(json: bool, saved: edit::Saved) -> Result<()> {
     show(json, &saved, |saved| {
         let label = saved.label.as_deref().unwrap_or_default();
         line(if saved.changed.is_empty() { "内容没有变化" } else { label });
     })
 }
 
-fn written(json: bool, file: &print::SavedFile) -> Result<()> {
+pub(crate) fn written(json: bool, file: &print::SavedFile) -> Result<()> {
     show(json, file, |file| line(&format!("已写入 {}（{} 字节）", file.file, file.bytes)))
 }
 
-fn show_packs(app: &App, json: bool, id: Option<String>) -> Result<bool> {
+pub(crate) fn show_packs(app: &App, json: bool, id: Option<String>) -> Result<bool> {
     match id {
         Some(id) => {
             let pack = packs::get(app, packs::PackId { id })?;
@@ -370,6 +380,6 @@ fn import_file(
     Ok(done.rejected == 0)
 }
 
-fn cell_error(error: &import::CellError) {
+pub(crate) fn cell_error(error: &import::CellError) {
     line(&format!("{}!{} {}“{}”：{}", error.sheet, error.at, error.header, error.read, error.text));
 }

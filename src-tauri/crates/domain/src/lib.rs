@@ -4,6 +4,7 @@
 //! Money is integer 分 ([`money::Money`]), other numbers are decimals, rounding is 四舍五入.
 
 pub mod calendar;
+pub mod carry;
 pub mod check;
 pub mod diff;
 pub mod due;

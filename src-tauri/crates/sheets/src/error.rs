@@ -156,6 +156,8 @@ errors! {
         other: String, /// The project.
         project: String } = "SHEET-SAME-PROJECT",
         "工作表“{sheet}”与“{other}”是同一项目“{project}”的目标表，没有导入，请删去其中一张，或补上不同的项目代码";
+    /// No sheet has the headings of a list of indicators.
+    NoLibrary = "SHEET-NO-LIBRARY", "文件里没有“二级指标”“三级指标”这样的表头，请补上表头后再导入";
     /// The user stopped it.
     Cancelled = "SHEET-CANCELLED", "已取消导入，没有任何内容写入，需要时请重新导入";
     /// The result file's folder or the file itself may not be written.

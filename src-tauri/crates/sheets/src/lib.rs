@@ -33,11 +33,13 @@
 
 pub mod book;
 pub mod cell;
+mod csv;
 mod error;
 pub mod field;
 pub mod goal_form;
 mod guard;
 mod label;
+pub mod library;
 pub mod limits;
 pub mod mapping;
 pub mod preview;

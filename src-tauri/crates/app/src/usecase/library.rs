@@ -1,12 +1,15 @@
 //! The indicator library: common indicators and the unit's own past, found by name, code or pinyin.
 
+use crate::commands::Empty;
 use crate::pinyin_search::Searchable;
 use crate::session::Session;
 use crate::{ApiError, App, Result, assets};
+use domain::carry::key;
 use domain::indicator::{Class, Taxonomy};
 use domain::library::{Library, LibraryIndicator};
 use domain::period::FiscalYear;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 use ts_rs::TS;
 
@@ -20,6 +23,14 @@ pub struct LibraryQuery {
     #[serde(default)]
     #[ts(optional)]
     pub level2: Option<String>,
+    /// Only this field of work.
+    #[serde(default)]
+    #[ts(optional)]
+    pub category: Option<String>,
+    /// Only the unit's own: its library and its past.
+    #[serde(default)]
+    #[ts(optional)]
+    pub own: Option<bool>,
     /// At most so many; 50 unless told.
     #[serde(default)]
     #[ts(optional)]
@@ -31,6 +42,8 @@ pub struct LibraryQuery {
 pub struct LibraryHit {
     /// Code in the library; empty for one of the unit's own.
     pub code: String,
+    /// Id in the unit's own library; else empty.
+    pub id: String,
     /// Field of work, or 本单位 2025.
     pub category: String,
     /// 一级指标
@@ -69,33 +82,96 @@ fn shipped() -> &'static [Prepared] {
     })
 }
 
-/// The indicator to copy that a code names.
-pub(crate) fn pick(_session: &Session, code: &str) -> Result<LibraryIndicator> {
+/// The indicator to copy: by its code in the shipped library, or by its id in the unit's own.
+pub(crate) fn pick(session: &Session, code: &str) -> Result<LibraryIndicator> {
     let found = shipped().iter().map(|entry| &entry.indicator).find(|indicator| indicator.code == code);
-    found.cloned().ok_or_else(|| ApiError::no_such("指标", code))
+    if let Some(found) = found {
+        return Ok(found.clone());
+    }
+    let own = session.store.read().own_indicators()?.into_iter().find(|own| own.id.as_str() == code);
+    let own = own.ok_or_else(|| ApiError::no_such("指标", code))?;
+    Ok(LibraryIndicator {
+        code: String::new(),
+        category: own.category,
+        class: own.class,
+        name: own.name,
+        value: own.value,
+        explanation: own.explanation,
+        standard: own.standard,
+        source: OWN.to_owned(),
+    })
 }
 
-/// Searches the shipped library and, when a store is open, the unit's own indicators of all years.
+/// What an indicator of the unit's own library names as its source.
+const OWN: &str = "本单位指标";
+
+/// Fields of work that the library knows, the shipped ones first.
+pub fn categories(app: &App, _: Empty) -> Result<Vec<String>> {
+    let mut all: Vec<String> = Vec::new();
+    let own = match app.lock().as_ref() {
+        Some(session) => session.store.read().own_indicators()?,
+        None => Vec::new(),
+    };
+    let shipped = shipped().iter().map(|entry| entry.indicator.category.clone());
+    for category in shipped.chain(own.into_iter().map(|own| own.category)) {
+        if !category.is_empty() && !all.contains(&category) {
+            all.push(category);
+        }
+    }
+    Ok(all)
+}
+
+/// Searches the unit's own library, its past of all years when a store is open, and the shipped library.
 pub fn search(app: &App, query: LibraryQuery) -> Result<Vec<LibraryHit>> {
-    let taxonomy = match app.lock().as_ref() {
+    let guard = app.lock();
+    let session = guard.as_ref();
+    let taxonomy = match session {
         Some(session) => crate::usecase::edit::taxonomy_of(session.pack(app)?),
         None => Taxonomy::Y2021,
     };
     let wanted = query.level2.as_deref().and_then(|word| Class::from_word(word, taxonomy));
+    let fits = |class: Class, category: &str| {
+        wanted.is_none_or(|wanted| wanted == class)
+            && query.category.as_deref().is_none_or(|wanted| wanted.is_empty() || wanted == category)
+    };
     let mut hits: Vec<(u8, LibraryHit)> = Vec::new();
-    if let Some(session) = app.lock().as_ref() {
-        // Indicators of this year count as well: the limit is the year after.
-        let next = FiscalYear(session.year.0 + 1);
-        for own in session.store.read().search_indicators("", next, OWN_LIMIT)? {
+    if let Some(session) = session {
+        let mut kept = BTreeSet::new();
+        for own in session.store.read().own_indicators()? {
+            kept.insert(key(own.class, &own.name));
+            let class = own.class.moved_to(taxonomy);
+            if let (Some(rank), true) =
+                (Searchable::new(&own.name).rank(&query.text), fits(class, &own.category))
+            {
+                let indicator = LibraryIndicator {
+                    code: String::new(),
+                    category: own.category,
+                    class,
+                    name: own.name,
+                    value: own.value,
+                    explanation: own.explanation,
+                    standard: own.standard,
+                    source: OWN.to_owned(),
+                };
+                hits.push((rank, LibraryHit { id: own.id.to_string(), ..hit(&indicator, class) }));
+            }
+        }
+        // All years: no year comes after this one.
+        let past = session.store.read().search_indicators("", FiscalYear(u16::MAX), OWN_LIMIT)?;
+        for own in
+            past.into_iter().filter(|own| !kept.contains(&key(own.indicator.class, &own.indicator.name)))
+        {
             let class = own.indicator.class.moved_to(taxonomy);
+            let category = format!("本单位 {}", own.year);
             let rank = Searchable::new(&own.indicator.name).rank(&query.text);
-            if let (Some(rank), true) = (rank, wanted.is_none_or(|wanted| wanted == class)) {
+            if let (Some(rank), true) = (rank, fits(class, &category)) {
                 let value = own.indicator.value.value.as_ref().map(|value| value.print()).unwrap_or_default();
                 hits.push((
                     rank,
                     LibraryHit {
                         code: String::new(),
-                        category: format!("本单位 {}", own.year),
+                        id: String::new(),
+                        category,
                         level1: class.level1().name().to_owned(),
                         level2: class.name().to_owned(),
                         name: own.indicator.name,
@@ -108,12 +184,12 @@ pub fn search(app: &App, query: LibraryQuery) -> Result<Vec<LibraryHit>> {
             }
         }
     }
-    for entry in shipped() {
+    for entry in shipped().iter().filter(|_| query.own != Some(true)) {
         let indicator = &entry.indicator;
         let class = indicator.class_in(taxonomy);
         let code_hit = !query.text.is_empty() && indicator.code.eq_ignore_ascii_case(query.text.trim());
         let rank = if code_hit { Some(0) } else { entry.name.rank(&query.text) };
-        if let (Some(rank), true) = (rank, wanted.is_none_or(|wanted| wanted == class)) {
+        if let (Some(rank), true) = (rank, fits(class, &indicator.category)) {
             hits.push((rank, hit(indicator, class)));
         }
     }
@@ -124,6 +200,7 @@ pub fn search(app: &App, query: LibraryQuery) -> Result<Vec<LibraryHit>> {
 fn hit(indicator: &LibraryIndicator, class: Class) -> LibraryHit {
     LibraryHit {
         code: indicator.code.clone(),
+        id: String::new(),
         category: indicator.category.clone(),
         level1: class.level1().name().to_owned(),
         level2: class.name().to_owned(),

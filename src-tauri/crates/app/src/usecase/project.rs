@@ -4,6 +4,7 @@ use crate::commands::Empty;
 use crate::session::Session;
 use crate::usecase::check::missing_glyphs;
 use crate::usecase::edit::Saved;
+use crate::usecase::last_year::Earlier;
 pub use crate::usecase::project_view::ProjectView;
 use crate::usecase::project_view::view;
 use crate::{ApiError, App, Result};
@@ -11,7 +12,7 @@ use domain::check::{Stage, Subject, check_project};
 use domain::finding::{Finding, Level};
 use domain::fund::Horizon;
 use domain::money::{AmountUnit, Money};
-use domain::project::Project;
+use domain::project::{BudgetBook, Category, Novelty, Project};
 use domain::rulepack::Pack;
 use domain::target::{Target, TargetState};
 use domain::unit::Unit;
@@ -31,6 +32,10 @@ pub struct ProjectId {
 pub struct NewProject {
     /// 项目名称
     pub name: String,
+    /// Id or name of a template to begin from.
+    #[serde(default)]
+    #[ts(optional)]
+    pub template: Option<String>,
 }
 
 /// The id of something new.
@@ -69,6 +74,18 @@ pub struct ProjectRow {
     pub hints: usize,
     /// 涉密
     pub secret: bool,
+    /// 项目 or 政策.
+    pub kind: String,
+    /// 新增 or 延续; empty until told.
+    pub novelty: String,
+    /// 人员类, 运转类, 特定目标类; empty until told.
+    pub category: String,
+    /// 四本预算; empty until told.
+    pub book: String,
+    /// Chinese names of its flags.
+    pub flags: Vec<String>,
+    /// It continues a project of an earlier year.
+    pub can_carry: bool,
 }
 
 /// The list of a year's projects.
@@ -94,7 +111,12 @@ pub struct ProjectList {
 pub fn list(app: &App, _: Empty) -> Result<ProjectList> {
     app.read(|session| {
         let amount_unit = unit_of(session.pack(app)?);
-        let rows: Vec<ProjectRow> = session.board(app)?.rows().map(|known| known.row.clone()).collect();
+        let earlier = Earlier::load(session)?;
+        let mut rows: Vec<ProjectRow> = session.board(app)?.rows().map(|known| known.row.clone()).collect();
+        for row in &mut rows {
+            // What stands in another year is no part of the kept line.
+            row.can_carry = row.can_carry || earlier.of(&row.code, &row.name).is_some();
+        }
         let sum = |count: fn(&ProjectRow) -> usize| rows.iter().map(count).sum();
         let (errors, explains, hints) =
             (sum(|row| row.errors), sum(|row| row.explains), sum(|row| row.hints));
@@ -133,6 +155,12 @@ pub(crate) fn row_of(
         explains: count(Level::Explain),
         hints: count(Level::Hint),
         secret: project.is_secret(),
+        kind: project.kind.name().to_owned(),
+        novelty: project.novelty.map(Novelty::name).unwrap_or_default().to_owned(),
+        category: project.category.map(Category::name).unwrap_or_default().to_owned(),
+        book: project.book.map(BudgetBook::name).unwrap_or_default().to_owned(),
+        flags: project.flags.iter().map(|flag| flag.name().to_owned()).collect(),
+        can_carry: project.previous.is_some(),
     }
 }
 
@@ -181,16 +209,24 @@ pub fn create(app: &App, new: NewProject) -> Result<Created> {
     if name.is_empty() {
         return Err(ApiError::new("APP-EDIT", "请先填写项目名称").field("name"));
     }
-    let id = app.host().new_id();
-    let (unit, year, pack) = app.read(|session| Ok((session.unit()?, session.year, session.pack(app)?)))?;
-    let project = Project::new(id.clone(), unit.id, year, &name);
-    let target = blank_target(app, pack, &project);
-    let changed = app.operate(&format!("新建项目“{name}”"), OpKind::Reversible, |tx| {
-        tx.put_project(&project)?;
-        tx.put_target(&target)?;
-        Ok(Created { id: id.to_string() })
-    })?;
-    Ok(changed.value)
+    app.work(|session| {
+        let project = Project::new(app.host().new_id(), session.unit()?.id, session.year, &name);
+        let mut target = blank_target(app, session.pack(app)?, &project);
+        let from = match &new.template {
+            Some(template) => {
+                let (template, _) = crate::usecase::template::fill(app, session, template, &mut target)?;
+                format!("（模板“{}”）", template.name)
+            }
+            None => String::new(),
+        };
+        let label = format!("新建项目“{name}”{from}");
+        let created = session.operate(app, &label, OpKind::Reversible, |tx| {
+            tx.put_project(&project)?;
+            tx.put_target(&target)?;
+            Ok(Created { id: project.id.to_string() })
+        })?;
+        Ok(created.value)
+    })
 }
 
 /// Removes a project; undo brings it back.

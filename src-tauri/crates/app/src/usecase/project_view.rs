@@ -2,8 +2,10 @@
 
 use crate::session::Session;
 use crate::usecase::check::missing_glyphs;
+use crate::usecase::last_year::{self, LastValue, LastYear};
 use crate::usecase::packs::{PackSummary, summary};
 use crate::usecase::project::{attribute, blank_target, pack_of, unit_of};
+use crate::usecase::template;
 use crate::views::{self, FindingView, field_name};
 use crate::{App, Result};
 use domain::check::{Stage, Subject, check_project, due_by_class, due_total};
@@ -88,6 +90,8 @@ pub struct IndicatorRow {
     /// By column: what was typed when it could not be read.
     #[ts(as = "std::collections::HashMap<String, String>")]
     pub bad: BTreeMap<String, String>,
+    /// What the same indicator had last year.
+    pub last: Option<LastValue>,
 }
 
 /// The weights of one level-1 class.
@@ -148,6 +152,12 @@ pub struct ProjectView {
     pub indicator_min: Option<u32>,
     /// Points of the execution rate.
     pub execution_weight: Option<String>,
+    /// The project of an earlier year that it continues.
+    pub last_year: Option<LastYear>,
+    /// Names of the templates made from it.
+    pub saved_as: Vec<String>,
+    /// The target keeps another pack than the year has.
+    pub packs_differ: bool,
     /// Findings, the weightiest first.
     pub findings: Vec<FindingView>,
     /// Forms that can be printed: id and title, the usual one first.
@@ -190,7 +200,15 @@ pub(crate) fn view(
     let findings = views::findings(found, &entry);
     let [(project, target)] = entry;
     let target = target.unwrap_or_else(|| blank_target(app, pack, &project));
+    let before = last_year::of(session, &project)?;
+    let mut rows = indicator_rows(&project, &target);
+    if let Some(before) = &before {
+        last_year::beside(&mut rows, &target, before);
+    }
     Ok(ProjectView {
+        last_year: before.as_ref().map(|before| last_year::view(app, session, before)),
+        saved_as: template::saved_as(session, &project)?,
+        packs_differ: session.pack(app)?.id != target.pack,
         id: project.id.to_string(),
         name: project.name.clone(),
         subtitle: format!("{} · 规则包 {}", attribute(&project), pack.name),
@@ -198,14 +216,14 @@ pub(crate) fn view(
         version: target.version,
         locked,
         secret: project.is_secret(),
-        pack: summary(app, pack),
+        pack: summary(app, Some(session), pack)?,
         amount_unit,
         identity: identity(&project, &unit.name, locked),
         flags: flags(&project, locked),
         funds: funds(&project, Horizon::Annual, amount_unit),
         medium_funds: funds(&project, Horizon::Medium, amount_unit),
         goals: goals(&project, &target, locked),
-        indicators: indicators(&project, &target),
+        indicators: rows,
         classes,
         level2,
         weight_total: plain(target.weight_total(None)),
@@ -357,7 +375,8 @@ fn goals(project: &Project, target: &Target, locked: bool) -> Vec<TextCell> {
         .collect()
 }
 
-fn indicators(project: &Project, target: &Target) -> Vec<IndicatorRow> {
+/// The sheet of a target, in the order of the form.
+pub(crate) fn indicator_rows(project: &Project, target: &Target) -> Vec<IndicatorRow> {
     (target.in_form_order().into_iter())
         .map(|row| {
             let value = row.value.value.as_ref();
@@ -381,6 +400,7 @@ fn indicators(project: &Project, target: &Target) -> Vec<IndicatorRow> {
                 standard: row.standard.clone(),
                 note: row.note.clone(),
                 bad,
+                last: None,
             }
         })
         .collect()

@@ -86,7 +86,13 @@ fn add_row(app: &App, session: &mut Session, add: &AddIndicator) -> Result<Creat
     let mut row =
         Indicator::new(id.clone(), horizon, class, add.name.as_deref().or(given).unwrap_or_default());
     if let Some(picked) = &picked {
-        row.value = picked.target_value().map(Typed::of).unwrap_or_default();
+        // A value of one's own that cannot be read stays in its cell.
+        row.value = match picked.target_value() {
+            Some(value) => Typed::of(value),
+            None => {
+                Typed { value: None, invalid: Some(picked.value.clone()).filter(|text| !text.is_empty()) }
+            }
+        };
         row.explanation.clone_from(&picked.explanation);
         row.standard.clone_from(&picked.standard);
     }

@@ -5,7 +5,7 @@ use crate::submission::{self, PackPart, Submission};
 use crate::usecase::check::checked;
 use crate::usecase::project::{pack_of, unit_of};
 use crate::usecase::verify::PackageReport;
-use crate::usecase::{keys, print, verify};
+use crate::usecase::{keys, packages, print, verify};
 use crate::views::FindingView;
 use crate::{ApiError, App, Result};
 use documents::{FormPage, Stamp as FormStamp};
@@ -229,6 +229,7 @@ fn written(
         }
         session.operate(app, &label, OpKind::Barrier, |tx| {
             tx.put_package(&record)?;
+            packages::note(tx, &record, &info.recipient, draft.entries.len())?;
             for (_, target) in &draft.entries {
                 // Who seals alone has reviewed and released it: each step stands in the audit log.
                 for state in target.state.steps_to_sealed() {

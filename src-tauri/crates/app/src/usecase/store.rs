@@ -140,6 +140,10 @@ fn year(value: i64) -> Result<FiscalYear> {
 pub fn create(app: &App, new: CreateStore) -> Result<StoreInfo> {
     let year = year(new.year)?;
     app.packs().get(&new.pack).map_err(|fault| ApiError::from(fault).field("pack"))?;
+    if app.shelf().is_imported(&new.pack) {
+        let text = "这个规则包是另一个单位导入的，新单位还没有，请先选程序自带的，建好后再导入";
+        return Err(ApiError::new("APP-PACK", text).field("pack"));
+    }
     if new.name.trim().is_empty() {
         return Err(ApiError::new("APP-EDIT", "请填写单位名称").field("name"));
     }
@@ -175,7 +179,7 @@ pub fn create(app: &App, new: CreateStore) -> Result<StoreInfo> {
         tx.put_setting("person", &json!(person.id))?;
         Ok(())
     });
-    let info = match filled.and_then(|_| info(app, &session)) {
+    let info = match filled.and_then(|_| shelved(app, &session)) {
         Ok(info) => info,
         Err(error) => {
             // A store without a unit could neither be opened nor made anew.
@@ -217,7 +221,7 @@ pub fn open(app: &App, open: OpenStore) -> Result<StoreInfo> {
             id: app.host().new_id(), name: "未登记".into(), role: "填报人".into()
         });
     let session = Session { store, year, person, notice, kept: Kept::default() };
-    let info = info(app, &session)?;
+    let info = shelved(app, &session)?;
     remember(app, session.store.dir());
     *app.lock() = Some(session);
     Ok(info)
@@ -274,6 +278,7 @@ pub fn current(app: &App, _: Empty) -> Result<Option<StoreInfo>> {
 /// Closes the store.
 pub fn close(app: &App, _: Empty) -> Result<()> {
     *app.lock() = None;
+    app.shelf().fill_readable(Vec::new());
     Ok(())
 }
 
@@ -355,6 +360,17 @@ pub fn create_demo(app: &App, dir: &Path) -> Result<StoreInfo> {
     current(app, Empty {})?.ok_or_else(ApiError::no_store)
 }
 
+/// Puts the packs of a store that is about to be opened on the shelf; those of the open one return when that fails.
+fn shelved(app: &App, session: &Session) -> Result<StoreInfo> {
+    app.shelve(&session.store)?;
+    info(app, session).inspect_err(|_| {
+        if let Some(open) = app.lock().as_ref() {
+            // What the open store has was on the shelf before.
+            let _ = app.shelve(&open.store);
+        }
+    })
+}
+
 fn info(app: &App, session: &Session) -> Result<StoreInfo> {
     let read = session.store.read();
     let last = session.store.history(1)?.first().map(|entry| entry.at.clone());
@@ -363,7 +379,7 @@ fn info(app: &App, session: &Session) -> Result<StoreInfo> {
         unit: session.unit()?,
         year: session.year,
         years: read.years()?.into_iter().map(|year| year.year).collect(),
-        pack: summary(app, session.pack(app)?),
+        pack: summary(app, Some(session), session.pack(app)?)?,
         person: session.person.name.clone(),
         role: session.person.role.clone(),
         demo: session.store.dir() == app.host().data_dir().join(DEMO),

@@ -2,6 +2,7 @@
 
 use super::{Document, KNOWN, Pack, RuleView, Rules};
 use crate::finding::{Level, Source};
+use crate::text::{chars, quoted};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,6 +18,9 @@ pub enum PackFault {
     /// There is no such pack.
     #[error("找不到规则包“{0}”，请先导入它")]
     Unknown(String),
+    /// An id that no file or path could carry, or no name.
+    #[error("规则包的编号“{0}”不合规，或没有写名称，请改为小写字母、数字和短横线组成的编号并写上名称")]
+    Named(String),
     /// A extends B extends A.
     #[error("规则包“{0}”的继承关系成环，请改正 extends")]
     Cycle(String),
@@ -88,6 +92,12 @@ impl Packs {
         for text in texts {
             let file: PackFile =
                 toml::from_str(text).map_err(|e| PackFault::Syntax(e.message().to_owned()))?;
+            let id = (1..=40).contains(&file.id.len())
+                && file.id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+            let name = (1..=40).contains(&chars(file.name.trim())) && chars(&file.summary) <= 500;
+            if !id || !name {
+                return Err(PackFault::Named(quoted(&file.id)));
+            }
             if files.iter().any(|known| known.id == file.id) {
                 return Err(PackFault::Duplicate(file.id));
             }
@@ -255,6 +265,10 @@ mod tests {
             let child = child(body);
             let fault = Packs::load([BASE, child.as_str()]).unwrap_err();
             assert!(fault.to_string().contains(part), "{body}: {fault}");
+        }
+        for named in ["id = \"\"\nname = \"甲\"", "id = \"A b\"\nname = \"甲\"", "id = \"a\"\nname = \" \""]
+        {
+            assert!(matches!(Packs::load([named]), Err(PackFault::Named(_))), "{named}");
         }
         let looped = "id = \"base2\"\nname = \"环\"\nextends = \"base2\"";
         assert_eq!(Packs::load([looped]).unwrap_err(), PackFault::Cycle("base2".into()));

@@ -149,6 +149,14 @@ impl Read<'_> {
         })
     }
 
+    /// Id, code and name of each project of a year: enough to find one again.
+    pub fn project_names(&self, year: FiscalYear) -> Result<Vec<(Id, String, String)>> {
+        let query = "SELECT id, code, name FROM project WHERE year = ?1 ORDER BY id";
+        sql::all(self.conn, TABLE.name, query, [year.0], |line| {
+            Ok((line.id("id")?, line.text("code")?, line.text("name")?))
+        })
+    }
+
     /// One project.
     pub fn project(&self, id: &Id) -> Result<Option<Project>> {
         sql::snapshot(self.conn, || Ok(self.load("p.id = ?1", [id.as_str()])?.into_iter().next()))

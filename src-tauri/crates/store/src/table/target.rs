@@ -10,6 +10,7 @@ use domain::target::{Adjustment, Target, TargetState};
 use domain::typed::Id;
 use rusqlite::types::Value;
 use rusqlite::{Connection, Params};
+use std::collections::BTreeMap;
 
 pub(crate) const TABLE: Table = Table {
     name: "target",
@@ -90,6 +91,15 @@ impl Read<'_> {
     /// One version of a target by its id.
     pub fn target(&self, id: &Id) -> Result<Option<Target>> {
         sql::snapshot(self.conn, || Ok(load(self.conn, "t.id = ?1", [id.as_str()])?.into_iter().next()))
+    }
+
+    /// How many targets, of all years and versions, use each rule pack.
+    pub fn targets_by_pack(&self) -> Result<BTreeMap<String, usize>> {
+        let query = "SELECT pack, count(*) AS number FROM target GROUP BY pack";
+        let counted = sql::all(self.conn, TABLE.name, query, [], |line| {
+            Ok((line.text("pack")?, line.small::<u32>("number")? as usize))
+        })?;
+        Ok(counted.into_iter().collect())
     }
 
     fn known_target(&self, id: &Id) -> Result<Target> {
