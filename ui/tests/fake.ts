@@ -4,12 +4,12 @@ import type { Commands, FindingView, IndicatorRow, PackSummary, ProjectRow, Proj
 
 type Answers = { [K in keyof Commands]?: (req: Commands[K]["req"]) => Commands[K]["res"] };
 
-export const PACK: PackSummary = { id: "qiemo-2020", name: "且末 2020", summary: "", extends: "", documents: ["财预〔2020〕10号"] };
+export const PACK: PackSummary = { id: "qiemo-2020", name: "且末 2020", summary: "", extends: "", documents: ["财预〔2020〕10号"], imported: false, used_by: 1 };
 
 function row(id: string, level1: string, level2: string, name: string, op: string, value: string, unit: string, weight: string): IndicatorRow {
   return {
     id, path: `/projects/p1/target/indicators/${id}`, horizon: "annual", level1, level2, name, op, value, value_text: "", unit, weight,
-    explanation: "", standard: "", note: "", bad: {},
+    explanation: "", standard: "", note: "", bad: {}, last: null,
   };
 }
 
@@ -54,6 +54,7 @@ export function view(): ProjectView {
     indicators: ROWS.map((each) => ({ ...each })),
     classes: [{ level1: "产出指标", weight: "48", due: "50" }, { level1: "效益指标", weight: "30", due: "30" }, { level1: "满意度指标", weight: "10", due: "10" }],
     weight_total: "88", weight_due: "90", weight_gap: "还差 2", indicator_min: 7, execution_weight: "10", findings: FINDINGS,
+    last_year: null, saved_as: [], packs_differ: false,
   };
 }
 
@@ -69,6 +70,7 @@ const NAMES: [string, number | null, number, number, number, string][] = [
 ];
 export const PROJECTS: ProjectRow[] = NAMES.map(([name, amount, errors, explains, hints, state], index) => ({
   id: `p${index + 1}`, name, code: "", department: "云溪镇人民政府", attribute: index % 2 ? "新增项目" : "延续项目", amount, amount_text: amount === null ? "" : (amount / 1_000_000).toFixed(2), state, secret: false, indicators: 9, errors, explains, hints,
+  kind: "项目", novelty: index % 2 ? "新增" : "延续", category: "", book: "", flags: [], can_carry: false,
 }));
 
 const saved: Saved = { changed: ["target"], label: "修改指标值", saved_at: "14:33" };

@@ -82,6 +82,15 @@ field?: string,
  * Technical detail for a support call, never needed to understand the message.
  */
 detail?: string, };
+export type ApplyTemplate = { 
+/**
+ * Id or name of the template.
+ */
+template: string, 
+/**
+ * Id, code or name of the project.
+ */
+project: string, };
 export type AtPath = { 
 /**
  * JSON Pointer with ids.
@@ -149,6 +158,79 @@ years: Array<number>,
  * The last day of the last of them: `2026-12-31`.
  */
 last: string, };
+export type Carried = { 
+/**
+ * Number of new projects.
+ */
+created: number, 
+/**
+ * Projects left out, with why.
+ */
+skipped: Array<Refused>, };
+export type Carry = { 
+/**
+ * The year they are in.
+ */
+from: FiscalYear, 
+/**
+ * Ids, codes or names; empty: all of them.
+ */
+projects: Array<string>, 
+/**
+ * With their amounts; else those are blank.
+ */
+funds: boolean, 
+/**
+ * With their goals.
+ */
+goals: boolean, };
+export type CarryPlan = { 
+/**
+ * The year looked at.
+ */
+from: FiscalYear, 
+/**
+ * Earlier years that the store has, the latest first.
+ */
+years: Array<FiscalYear>, 
+/**
+ * Its projects.
+ */
+rows: Array<CarryRow>, };
+export type CarryQuery = { 
+/**
+ * The year; absent: the last before the open one.
+ */
+from?: FiscalYear, };
+export type CarryRow = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * 项目名称
+ */
+name: string, 
+/**
+ * 项目代码, may be empty.
+ */
+code: string, 
+/**
+ * 年度资金总额 as printed, in the unit of its form.
+ */
+amount_text: string, 
+/**
+ * Number of annual indicators.
+ */
+indicators: number, 
+/**
+ * State of its target in words.
+ */
+state: string, 
+/**
+ * It is already in the open year.
+ */
+exists: boolean, };
 export type CellError = { 
 /**
  * Name of the sheet.
@@ -256,6 +338,45 @@ field: string | null,
  * The unit that the header states.
  */
 unit: AmountUnit | null, };
+export type ComparePacks = { 
+/**
+ * Id of the one.
+ */
+a: string, 
+/**
+ * Id of the other.
+ */
+b: string, };
+export type Copied = { 
+/**
+ * Rows added.
+ */
+added: number, 
+/**
+ * Rows that were there and got what they lacked, and goals set.
+ */
+changed: number, 
+/**
+ * The step's name in the history; `null` when nothing changed.
+ */
+label: string | null, 
+/**
+ * Local time, `14:32`.
+ */
+saved_at: string, };
+export type CopyLastYear = { 
+/**
+ * Id, code or name of the project.
+ */
+project: string, 
+/**
+ * Ids of last year's indicators; empty: all.
+ */
+indicators: Array<string>, 
+/**
+ * The goals too, in place of what is there.
+ */
+goals: boolean, };
 export type CreateKey = { 
 /**
  * At least 8 characters. It is asked for at each sealing and never stored.
@@ -439,6 +560,15 @@ route: string,
  * Who says so.
  */
 source: string, };
+export type Duplicate = { 
+/**
+ * Id, code or name of the project.
+ */
+id: string, 
+/**
+ * Name of the copy.
+ */
+name: string, };
 export type EditCell = { 
 /**
  * JSON Pointer with ids, as findings carry it.
@@ -511,6 +641,7 @@ label: string,
  * The number with its unit.
  */
 value: string, };
+export type FileFormat = "pdf" | "xlsx";
 export type FindingPart = { 
 /**
  * Id of the rule.
@@ -952,7 +1083,11 @@ note: string,
 /**
  * By column: what was typed when it could not be read.
  */
-bad: { [key in string]: string }, };
+bad: { [key in string]: string }, 
+/**
+ * What the same indicator had last year.
+ */
+last: LastValue | null, };
 export type Inspected = { 
 /**
  * Its path.
@@ -996,12 +1131,66 @@ valid_until: string,
  */
 warning: string | null, };
 export type Lamp = "green" | "yellow" | "red" | "blue";
+export type LastValue = { 
+/**
+ * The year.
+ */
+year: FiscalYear, 
+/**
+ * The whole value as the form printed it.
+ */
+value_text: string, 
+/**
+ * 分值
+ */
+weight: string, 
+/**
+ * 完成值; empty until there are self-assessments.
+ */
+done: string, 
+/**
+ * 得分; empty until there are self-assessments.
+ */
+score: string, };
+export type LastYear = { 
+/**
+ * The year.
+ */
+year: FiscalYear, 
+/**
+ * Id of that project.
+ */
+project: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * 年度目标
+ */
+annual_goal: string, 
+/**
+ * 中期目标
+ */
+medium_goal: string, 
+/**
+ * Its sheet.
+ */
+indicators: Array<IndicatorRow>, 
+/**
+ * 年度资金总额 as printed, in the unit of its form.
+ */
+amount_text: string, };
 export type Level = "error" | "explain" | "hint";
 export type LibraryHit = { 
 /**
  * Code in the library; empty for one of the unit's own.
  */
 code: string, 
+/**
+ * Id in the unit's own library; else empty.
+ */
+id: string, 
 /**
  * Field of work, or 本单位 2025.
  */
@@ -1034,6 +1223,23 @@ standard: string,
  * The frame it comes from.
  */
 source: string, };
+export type LibraryImported = { 
+/**
+ * New indicators.
+ */
+added: number, 
+/**
+ * Indicators that were there (same class and name) and were changed.
+ */
+changed: number, 
+/**
+ * Rows that were not taken in, with why.
+ */
+rejected: Array<CellError>, 
+/**
+ * The step's name in the history; `null` when nothing changed.
+ */
+label: string | null, };
 export type LibraryQuery = { 
 /**
  * Name, code, pinyin or initials; empty lists all.
@@ -1043,6 +1249,14 @@ text: string,
  * Only this level-2 class, by its Chinese name.
  */
 level2?: string, 
+/**
+ * Only this field of work.
+ */
+category?: string, 
+/**
+ * Only the unit's own: its library and its past.
+ */
+own?: boolean, 
 /**
  * At most so many; 50 unless told.
  */
@@ -1118,22 +1332,102 @@ path: string,
  * Id of the row that it goes before, taking its class; absent: to the end of its own class.
  */
 before?: string, };
+export type MovePack = { 
+/**
+ * Ids, codes or names of projects; empty: all of the year that can be edited.
+ */
+projects: Array<string>, 
+/**
+ * Id of the pack.
+ */
+pack: string, 
+/**
+ * Do it; else only say what would come of it.
+ */
+commit: boolean, };
 export type NewProject = { 
 /**
  * 项目名称
  */
-name: string, };
+name: string, 
+/**
+ * Id or name of a template to begin from.
+ */
+template?: string, };
 export type OpKind = "reversible" | "barrier";
 export type OpenStore = { 
 /**
  * Its folder.
  */
 folder: string, };
+export type OwnId = { 
+/**
+ * Its id.
+ */
+id: string, };
+export type OwnRow = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * 一级指标
+ */
+level1: string, 
+/**
+ * 二级指标
+ */
+level2: string, 
+/**
+ * 三级指标
+ */
+name: string, 
+/**
+ * A usual value: `≥95%`.
+ */
+value: string, 
+/**
+ * 指标解释
+ */
+explanation: string, 
+/**
+ * 评(扣)分标准
+ */
+standard: string, 
+/**
+ * Field of work, may be empty.
+ */
+category: string, };
 export type PackId = { 
 /**
  * Its id.
  */
 id: string, };
+export type PackMove = { 
+/**
+ * Targets that move.
+ */
+moved: number, 
+/**
+ * Projects that stay, with why.
+ */
+refused: Array<Refused>, 
+/**
+ * Findings that go.
+ */
+gone: Array<FindingView>, 
+/**
+ * Findings that come.
+ */
+fresh: Array<FindingView>, 
+/**
+ * What else changes: the tree of classes.
+ */
+notes: Array<string>, 
+/**
+ * The step's name in the history; `null` for a dry run or when nothing moved.
+ */
+label: string | null, };
 export type PackPart = { 
 /**
  * Its id.
@@ -1163,7 +1457,15 @@ extends: string,
 /**
  * Numbers or titles of its documents.
  */
-documents: Array<string>, };
+documents: Array<string>, 
+/**
+ * Brought in by the unit; else it ships.
+ */
+imported: boolean, 
+/**
+ * Targets of all years that use it.
+ */
+used_by: number, };
 export type PackView = { 
 /**
  * As in the list.
@@ -1271,6 +1573,51 @@ files: Array<PackagedFile>,
  * All that `submission.json` says; only when reading.
  */
 submission: Submission | null, };
+export type PackageRow = { 
+/**
+ * Its number.
+ */
+id: string, 
+/**
+ * Sealed here; else received.
+ */
+sent: boolean, 
+/**
+ * What it carries: 绩效目标 …
+ */
+kind: string, 
+/**
+ * 全年, 上半年, 3 月 …
+ */
+period: string, 
+/**
+ * Number within its line.
+ */
+sequence: number, 
+/**
+ * Local time: `2026-03-05 14:32`.
+ */
+at: string, 
+/**
+ * Unit code of the receiver; empty where it was not noted.
+ */
+recipient: string, 
+/**
+ * Name of the file.
+ */
+file: string, 
+/**
+ * Number of the package before it in its line; empty for the first.
+ */
+previous: string, 
+/**
+ * Number of projects in it; 0 where it was not noted.
+ */
+projects: number, 
+/**
+ * The audit head that it carries.
+ */
+head: string, };
 export type PackagedFile = { 
 /**
  * Path below data/.
@@ -1399,6 +1746,23 @@ unit_code: string,
  * 单位名称
  */
 unit_name: string, };
+export type PrintBatch = { 
+/**
+ * Ids, codes or names of projects; empty: all of the year.
+ */
+projects: Array<string>, 
+/**
+ * Id of the form; each project's usual one unless told.
+ */
+form?: string, 
+/**
+ * PDF or XLSX.
+ */
+format: FileFormat, 
+/**
+ * The folder; it must be there.
+ */
+folder: string, };
 export type PrintMeta = { 
 /**
  * Title of the form.
@@ -1442,6 +1806,19 @@ form?: string,
  * File; `.pdf` or `.xlsx` decides.
  */
 file: string, };
+export type PrintedBatch = { 
+/**
+ * Number of files.
+ */
+files: number, 
+/**
+ * Where.
+ */
+folder: string, 
+/**
+ * Projects left out, with why.
+ */
+skipped: Array<Refused>, };
 export type ProjectId = { 
 /**
  * Id, code or name.
@@ -1597,7 +1974,31 @@ hints: number,
 /**
  * 涉密
  */
-secret: boolean, };
+secret: boolean, 
+/**
+ * 项目 or 政策.
+ */
+kind: string, 
+/**
+ * 新增 or 延续; empty until told.
+ */
+novelty: string, 
+/**
+ * 人员类, 运转类, 特定目标类; empty until told.
+ */
+category: string, 
+/**
+ * 四本预算; empty until told.
+ */
+book: string, 
+/**
+ * Chinese names of its flags.
+ */
+flags: Array<string>, 
+/**
+ * It continues a project of an earlier year.
+ */
+can_carry: boolean, };
 export type ProjectView = { 
 /**
  * Id.
@@ -1688,6 +2089,18 @@ indicator_min: number | null,
  */
 execution_weight: string | null, 
 /**
+ * The project of an earlier year that it continues.
+ */
+last_year: LastYear | null, 
+/**
+ * Names of the templates made from it.
+ */
+saved_as: Array<string>, 
+/**
+ * The target keeps another pack than the year has.
+ */
+packs_differ: boolean, 
+/**
  * Findings, the weightiest first.
  */
 findings: Array<FindingView>, 
@@ -1716,6 +2129,19 @@ project: string,
  * Path to jump to; empty with the project.
  */
 path: string, };
+export type Refused = { 
+/**
+ * Id of the project.
+ */
+project: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Why, with what to do.
+ */
+why: string, };
 export type RemarkView = { 
 /**
  * Id.
@@ -1778,6 +2204,31 @@ export type Restore = {
  * The backup; the one that is shown, or the newest, unless told.
  */
 file?: string, };
+export type RuleDiff = { 
+/**
+ * Id of the rule.
+ */
+id: string, 
+/**
+ * What it is about.
+ */
+title: string, 
+/**
+ * Weight and parameters in the one; empty: not in that pack.
+ */
+a: string, 
+/**
+ * Weight and parameters in the other.
+ */
+b: string, 
+/**
+ * Who demands it in the one.
+ */
+a_source: Source | null, 
+/**
+ * Who demands it in the other.
+ */
+b_source: Source | null, };
 export type RuleView = { 
 /**
  * Id.
@@ -1828,6 +2279,44 @@ about: string,
  * Number or title of the notice.
  */
 source?: string, };
+export type SaveOwn = { 
+/**
+ * Id of the one to change; absent: a new one.
+ */
+id?: string, 
+/**
+ * 二级指标 by its Chinese name.
+ */
+level2: string, 
+/**
+ * 三级指标
+ */
+name: string, 
+/**
+ * A usual value: `≥95%`.
+ */
+value: string, 
+/**
+ * 指标解释
+ */
+explanation: string, 
+/**
+ * 评(扣)分标准
+ */
+standard: string, 
+/**
+ * Field of work, may be empty.
+ */
+category: string, };
+export type SaveTemplate = { 
+/**
+ * Id, code or name of the project.
+ */
+project: string, 
+/**
+ * Name of the template.
+ */
+name: string, };
 export type Saved = { 
 /**
  * Kinds of data that changed; empty when the text was the same.
@@ -2157,6 +2646,32 @@ export type Task = {
  * As progress events name it.
  */
 task: string, };
+export type TemplateId = { 
+/**
+ * Its id.
+ */
+id: string, };
+export type TemplateRow = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What it is for: 特定目标类 · 延续项目.
+ */
+about: string, 
+/**
+ * Number of indicators.
+ */
+indicators: number, 
+/**
+ * The project and year it was made from.
+ */
+from: string, };
 export type TextCell = { 
 /**
  * Path for `edit.cell`.
@@ -2263,9 +2778,21 @@ export interface Commands {
   "demo.open": { req: Empty; res: StoreInfo };
   "pack.list": { req: Empty; res: Array<PackSummary> };
   "pack.get": { req: PackId; res: PackView };
+  "pack.compare": { req: ComparePacks; res: Array<RuleDiff> };
+  "pack.import": { req: ToFile; res: PackSummary };
+  "pack.remove": { req: PackId; res: Saved };
+  "target.move_pack": { req: MovePack; res: PackMove };
   "project.list": { req: Empty; res: ProjectList };
   "project.get": { req: ProjectId; res: ProjectView };
   "project.create": { req: NewProject; res: Created };
+  "project.duplicate": { req: Duplicate; res: Created };
+  "project.carry_plan": { req: CarryQuery; res: CarryPlan };
+  "project.carry": { req: Carry; res: Carried };
+  "template.list": { req: Empty; res: Array<TemplateRow> };
+  "template.save": { req: SaveTemplate; res: Saved };
+  "template.delete": { req: TemplateId; res: Saved };
+  "template.apply": { req: ApplyTemplate; res: Copied };
+  "target.copy_last_year": { req: CopyLastYear; res: Copied };
   "project.delete": { req: ProjectId; res: Saved };
   "edit.cell": { req: EditCell; res: Saved };
   "draft.keep": { req: Draft; res: null };
@@ -2291,6 +2818,7 @@ export interface Commands {
   "check.run": { req: CheckQuery; res: Checked };
   "print.preview": { req: PrintQuery; res: PrintMeta };
   "print.save": { req: PrintSave; res: SavedFile };
+  "print.batch": { req: PrintBatch; res: PrintedBatch };
   "key.status": { req: Empty; res: KeyView | null };
   "key.create": { req: CreateKey; res: KeyView };
   "key.paper": { req: ToFile; res: SavedFile };
@@ -2300,6 +2828,7 @@ export interface Commands {
   "seal.run": { req: SealRun; res: PackageReport };
   "package.verify": { req: PackageFile; res: PackageReport };
   "package.read": { req: PackageFile; res: PackageReport };
+  "package.list": { req: Empty; res: Array<PackageRow> };
   "backup.make": { req: BackupTo; res: SavedFile };
   "audit.verify": { req: Empty; res: AuditReport };
   "audit.export": { req: ToFile; res: SavedFile };
@@ -2314,6 +2843,13 @@ export interface Commands {
   "search.run": { req: SearchQuery; res: Array<SearchHit> };
   "help.field": { req: FieldQuery; res: FieldHelp };
   "help.guide": { req: Empty; res: Guide };
+  "library.categories": { req: Empty; res: Array<string> };
+  "library.own": { req: Empty; res: Array<OwnRow> };
+  "library.save": { req: SaveOwn; res: Saved };
+  "library.delete": { req: OwnId; res: Saved };
+  "library.keep": { req: AtPath; res: Saved };
+  "library.export": { req: ToFile; res: SavedFile };
+  "library.import": { req: ToFile; res: LibraryImported };
   "task.cancel": { req: Task; res: null };
   "print.page": { req: PageQuery; res: ArrayBuffer };
 }

@@ -47,7 +47,7 @@ fn decode(bytes: &[u8]) -> Result<String> {
 fn records(text: &str) -> Vec<Vec<String>> {
     let first = text.lines().next().unwrap_or_default();
     let count = |mark: char| first.matches(mark).count();
-    let mark = [',', '\t', ';'].into_iter().max_by_key(|mark| (count(*mark), *mark == ',')).unwrap_or(',');
+    let mark = [',', '\t', ';'].into_iter().max_by_key(|mark| (count(*mark), *mark == '\t')).unwrap_or(',');
     let (mut rows, mut row, mut field) = (Vec::new(), Vec::new(), String::new());
     let mut quoted = false;
     let mut chars = text.chars().peekable();

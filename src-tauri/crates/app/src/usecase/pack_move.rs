@@ -64,7 +64,12 @@ pub fn move_pack(app: &App, query: MovePack) -> Result<PackMove> {
         let (mut gone, mut fresh): (Vec<Finding>, Vec<Finding>) = (Vec::new(), Vec::new());
         let (mut before, mut after): (Vec<Entry>, Vec<Entry>) = (Vec::new(), Vec::new());
         for (project, target) in wanted {
-            let Some(target) = target else { continue };
+            let Some(target) = target else {
+                if named {
+                    out.refused.push(Refused::new(&project, "还没有绩效目标，不必改用规则包，请先填报"));
+                }
+                continue;
+            };
             if let Some(why) = why_not(&target, pack) {
                 // Of a whole year, those that are there already need no word.
                 if named || target.pack != pack.id {
