@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { call, CallError } from "../src/api/rpc";
 import { makeRouter } from "../src/app/router";
 import App from "../src/app/App.vue";
-import { installFake, STORE, view, type Call } from "./fake";
+import { installFake, STORE, type Call } from "./fake";
 
 let calls: Call[] = [];
 let app: VueWrapper;
@@ -69,57 +69,6 @@ describe("projects", () => {
     expect(rows[0]?.text()).toContain("必须改 1");
     expect(rows[1]?.text()).toContain("✓ 无问题");
     expect(app.get("tfoot").text()).toContain("805.91");
-  });
-});
-
-describe("a target", () => {
-  it("shows sums, sheet and findings; F8 walks through them and focuses the field", async () => {
-    await start("/target/p1");
-    expect(app.text()).toContain("还差 2");
-    expect(app.findAll(".dock li")).toHaveLength(3);
-    window.dispatchEvent(new KeyboardEvent("keydown", { key: "F8" }));
-    await flushPromises();
-    expect(app.get('[data-at="5-4"]').classes()).toContain("on");
-    window.dispatchEvent(new KeyboardEvent("keydown", { key: "F8", shiftKey: true }));
-    await flushPromises();
-    expect((document.activeElement as HTMLTextAreaElement).value).toContain("保障 8 个村");
-  });
-  it("saves each finished cell at once and asks for the target anew", async () => {
-    await start("/target/p1");
-    await app.get('[data-at="4-2"]').trigger("mousedown");
-    const box = app.get(".sheet textarea");
-    await box.setValue("98");
-    await box.trigger("keydown", { key: "Enter" });
-    await flushPromises();
-    expect(asked("edit.cell")).toEqual([{ path: "/projects/p1/target/indicators/i5/value", text: "98" }]);
-    expect(asked("project.get").length).toBeGreaterThan(1);
-  });
-  it("says when a change was not saved, in the top line and in words that stay", async () => {
-    await start("/target/p1", {
-      "edit.cell": () => {
-        throw { code: "STORE-READONLY", message: "数据文件夹只读，请换一个文件夹。" };
-      },
-    });
-    const box = app.get(".sheet textarea");
-    await app.get('[data-at="4-2"]').trigger("mousedown");
-    await box.setValue("98");
-    await box.trigger("keydown", { key: "Enter" });
-    await flushPromises();
-    expect(app.get("header.top").text()).toContain("未保存");
-    expect(app.get("[role=alert]").text()).toContain("数据文件夹只读");
-  });
-  it("Ctrl+Z undoes", async () => {
-    await start("/target/p1");
-    window.dispatchEvent(new KeyboardEvent("keydown", { key: "z", ctrlKey: true }));
-    await flushPromises();
-    expect(asked("edit.undo")).toHaveLength(1);
-  });
-  it("keeps text that was refused in its cell, marked", async () => {
-    const data = view();
-    data.indicators[4]!.bad = { value: "九十五" };
-    await start("/target/p1", { "project.get": () => data });
-    expect(app.get('[data-at="4-2"]').text()).toBe("九十五");
-    expect(app.get('[data-at="4-2"]').classes()).toContain("error");
   });
 });
 

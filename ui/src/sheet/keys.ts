@@ -2,15 +2,23 @@
 
 export type Mode = "select" | "edit";
 
+/** `extend`: the other corner of the range moves, the cell that is typed into stays. */
 export type Action =
-  | { do: "move"; rows: number; columns: number; wrap?: boolean }
-  | { do: "edge"; to: "row-start" | "row-end" | "sheet-start" | "sheet-end" }
+  | { do: "move"; rows: number; columns: number; wrap?: boolean; extend?: boolean }
+  | { do: "jump"; rows: number; columns: number; extend?: boolean }
+  | { do: "edge"; to: "row-start" | "row-end" | "sheet-start" | "sheet-end"; extend?: boolean }
   | { do: "edit" }
   | { do: "save"; rows: number; columns: number; wrap?: boolean }
+  | { do: "save-all" }
   | { do: "restore" }
   | { do: "clear" }
   | { do: "break" }
   | { do: "choose"; step: 1 | -1 }
+  | { do: "all" }
+  | { do: "fill" }
+  | { do: "insert" }
+  | { do: "remove" }
+  | { do: "shift"; step: 1 | -1 }
   | { do: "none" };
 
 export interface Key {
@@ -25,6 +33,12 @@ export interface Key {
 
 const NONE: Action = { do: "none" };
 const PAGE = 10;
+const ARROWS: Record<string, { rows: number; columns: number }> = {
+  ArrowUp: { rows: -1, columns: 0 },
+  ArrowDown: { rows: 1, columns: 0 },
+  ArrowLeft: { rows: 0, columns: -1 },
+  ArrowRight: { rows: 0, columns: 1 },
+};
 
 /** True while an input method is composing: no key is ours then, not even Esc. */
 export function composing(key: Key): boolean {
@@ -35,10 +49,12 @@ export function composing(key: Key): boolean {
 export function decide(key: Key, mode: Mode, choices = false): Action {
   if (composing(key)) return NONE;
   const step = key.shiftKey ? -1 : 1;
+  const far = key.ctrlKey === true || key.metaKey === true;
   if (mode === "edit") {
     switch (key.key) {
       case "Enter":
-        return key.altKey ? { do: "break" } : { do: "save", rows: step, columns: 0 };
+        if (key.altKey) return { do: "break" };
+        return far ? { do: "save-all" } : { do: "save", rows: step, columns: 0 };
       case "Tab":
         return { do: "save", rows: 0, columns: step, wrap: true };
       case "Escape":
@@ -50,28 +66,42 @@ export function decide(key: Key, mode: Mode, choices = false): Action {
         return NONE;
     }
   }
-  const far = key.ctrlKey === true || key.metaKey === true;
+  const extend = key.shiftKey ? { extend: true } : {};
+  const arrow = ARROWS[key.key];
+  if (arrow) {
+    if (key.altKey && key.shiftKey && arrow.rows !== 0) return { do: "shift", step: arrow.rows > 0 ? 1 : -1 };
+    if (key.altKey) return key.key === "ArrowDown" ? { do: "edit" } : NONE;
+    return { do: far ? "jump" : "move", ...arrow, ...extend };
+  }
+  if (far) {
+    switch (key.key) {
+      case "a":
+      case "A":
+        return { do: "all" };
+      case "d":
+      case "D":
+        return { do: "fill" };
+      case "+":
+      case "=":
+        return { do: "insert" };
+      case "-":
+      case "_":
+        return { do: "remove" };
+    }
+  }
   switch (key.key) {
-    case "ArrowUp":
-      return { do: "move", rows: -1, columns: 0 };
-    case "ArrowDown":
-      return key.altKey ? { do: "edit" } : { do: "move", rows: 1, columns: 0 };
-    case "ArrowLeft":
-      return { do: "move", rows: 0, columns: -1 };
-    case "ArrowRight":
-      return { do: "move", rows: 0, columns: 1 };
     case "Enter":
       return { do: "move", rows: step, columns: 0 };
     case "Tab":
       return { do: "move", rows: 0, columns: step, wrap: true };
     case "PageUp":
-      return { do: "move", rows: -PAGE, columns: 0 };
+      return { do: "move", rows: -PAGE, columns: 0, ...extend };
     case "PageDown":
-      return { do: "move", rows: PAGE, columns: 0 };
+      return { do: "move", rows: PAGE, columns: 0, ...extend };
     case "Home":
-      return { do: "edge", to: far ? "sheet-start" : "row-start" };
+      return { do: "edge", to: far ? "sheet-start" : "row-start", ...extend };
     case "End":
-      return { do: "edge", to: far ? "sheet-end" : "row-end" };
+      return { do: "edge", to: far ? "sheet-end" : "row-end", ...extend };
     case "F2":
       return { do: "edit" };
     case "Delete":
@@ -80,33 +110,4 @@ export function decide(key: Key, mode: Mode, choices = false): Action {
     default:
       return NONE;
   }
-}
-
-/** A place kept inside a sheet of that many rows and columns. */
-export function clamp(place: Place, rows: number, columns: number): Place {
-  return {
-    row: Math.max(0, Math.min(place.row, rows - 1)),
-    column: Math.max(0, Math.min(place.column, columns - 1)),
-  };
-}
-
-export interface Place {
-  row: number;
-  column: number;
-}
-
-/** Where a move ends. Tab at a row's end goes on to the next row; Enter after Tabs returns to their first column. */
-export function moved(
-  from: Place,
-  by: { rows: number; columns: number; wrap?: boolean },
-  size: { rows: number; columns: number },
-  tabStart: number | null = null,
-): Place {
-  if (by.wrap) {
-    const flat = from.row * size.columns + from.column + by.columns;
-    if (flat < 0 || flat >= size.rows * size.columns) return from;
-    return { row: Math.floor(flat / size.columns), column: flat % size.columns };
-  }
-  const column = by.rows !== 0 && tabStart !== null ? tabStart : from.column;
-  return clamp({ row: from.row + by.rows, column: column + by.columns }, size.rows, size.columns);
 }
