@@ -1,6 +1,6 @@
 // A stand-in for the program in component tests: one sample project, every command answered.
 import { mockIPC } from "@tauri-apps/api/mocks";
-import type { Commands, FindingView, IndicatorRow, PackSummary, ProjectRow, ProjectView, Saved, StoreInfo } from "../src/api/gen";
+import type { Commands, FindingView, IndicatorRow, KeyView, PackageReport, PackageRow, PackSummary, ProjectRow, ProjectView, Saved, StoreInfo } from "../src/api/gen";
 
 type Answers = { [K in keyof Commands]?: (req: Commands[K]["req"]) => Commands[K]["res"] };
 
@@ -73,6 +73,23 @@ export const PROJECTS: ProjectRow[] = NAMES.map(([name, amount, errors, explains
   kind: "项目", novelty: index % 2 ? "新增" : "延续", category: "", book: "", flags: [], can_carry: false,
 }));
 
+const KEY = "3A7F 09C2 5E11 D48B 6620 9A3C F75D 1B84 C0E9 72A6 4D1F 8B35 E6D0 57C9 A214 0F68";
+export const SIGNER: KeyView = { unit_name: "云溪镇人民政府", unit_code: "219001", fingerprint: KEY, pin: KEY.replaceAll(" ", "").toLowerCase(), valid_from: "2026-03-01", valid_until: "2031-03-01", warning: null };
+
+const first = { id: "WX-219001-2026-target-Y-001", sent: true, kind: "绩效目标", period: "全年", sequence: 1, at: "2026-03-05 14:32", recipient: "219", file: "WX-219001-2026-target-Y-001.zip", previous: "", projects: 5, head: "41:9f2c" };
+export const PACKAGES: PackageRow[] = [first, { ...first, id: "WX-219001-2026-target-Y-002", sequence: 2, at: "2026-03-12 10:05", previous: first.id, projects: 6, head: "77:c310" }];
+
+/** A package as it is read, signed by somebody who is not registered unless `ok`. */
+export function packageReport(ok = false): PackageReport {
+  return {
+    verdict: ok ? "已验证" : "未验证", ok, code: ok ? null : "PKG-UNKNOWN-SIGNER", reason: ok ? null : "签名人“219001 云溪镇人民政府”的公钥没有登记，请对照登记表核对指纹后登记。",
+    id: PACKAGES[1]!.id, signer: "219001 云溪镇人民政府", fingerprint: KEY, pin: SIGNER.pin, sender: "219001 云溪镇人民政府", recipient: "219", sealed_at: "2026-03-12",
+    digest: SIGNER.pin, previous: first.id, rule_pack: "qiemo-2020", audit_head: "77:c310", bytes: 1_482_752, path: "E:\\WX-219001-2026-target-Y-002.zip",
+    projects: PROJECTS.map((row) => ({ name: row.name, code: row.code, amount: row.amount, amount_text: row.amount_text, indicators: row.indicators })),
+    files: PROJECTS.flatMap((row, index) => ["pdf", "xlsx"].map((ending) => ({ name: `forms/000${index + 1}-${row.name}.${ending}`, bytes: 98_304 }))), submission: null,
+  };
+}
+
 const saved: Saved = { changed: ["target"], label: "修改指标值", saved_at: "14:33" };
 
 /** What every command answers unless a test says otherwise. */
@@ -116,6 +133,13 @@ export const ANSWERS: Answers = {
     unfinished: FINDINGS, errors: 1, explains: 1,
   }),
   "key.status": () => null,
+  "package.list": () => PACKAGES,
+  "pin.list": () => [],
+  "pin.add": () => ({ changed: ["pin"], label: "登记“云溪镇人民政府”的签名公钥", saved_at: "14:33" }),
+  "print.preview": () => ({ title: "绩效目标申报表", file_name: "村级补助及运转经费-绩效目标申报表", pages: 2, form: "goal-2015", forms: [["goal-2015", "绩效目标申报表（2015版）"], ["goal-2021", "绩效目标申报表（2021版）"]] }),
+  "print.page": () => new ArrayBuffer(8),
+  "print.save": ({ file }) => ({ file, bytes: 4096 }),
+  "print.batch": ({ folder }) => ({ files: 5, folder, skipped: [{ project: "p6", name: "乡村振兴衔接资金（产业）", why: "没有绩效目标" }] }),
   "library.search": () => [],
   "task.cancel": () => null,
 };
@@ -124,6 +148,9 @@ export interface Call {
   name: string;
   payload: unknown;
 }
+
+/** What the system's file dialogs answer, in order; afterwards nothing is chosen. */
+export const chosen: string[] = [];
 
 /** Answers the two Tauri commands; gives the list of calls, which grows as they come. */
 export function installFake(more: Answers = {}): Call[] {
@@ -138,7 +165,7 @@ export function installFake(more: Answers = {}): Call[] {
         if (!answer) throw { code: "APP-UNKNOWN", message: `没有这项功能：${name}` };
         return answer(payload);
       }
-      return null;
+      return command.startsWith("plugin:dialog|") ? (chosen.shift() ?? null) : null;
     },
     { shouldMockEvents: true },
   );

@@ -8,9 +8,11 @@ export const START = "/projects";
 const routes: RouteRecordRaw[] = [
   { path: "/projects", component: () => import("../screens/projects/ProjectList.vue") },
   { path: "/projects/import", component: () => import("../screens/projects/ImportWizard.vue") },
+  { path: "/projects/print", component: () => import("../screens/print/PrintAll.vue") },
   { path: "/target/:id?", component: () => import("../screens/target/TargetScreen.vue"), props: true },
   { path: "/target/:id/print", component: () => import("../screens/print/PrintPreview.vue"), props: true },
   { path: "/submit", component: () => import("../screens/submit/SubmitScreen.vue") },
+  { path: "/submit/history", component: () => import("../screens/submit/PackageHistory.vue") },
   { path: "/submit/read", component: () => import("../screens/submit/ReadPackage.vue") },
   { path: "/settings/:tab?", component: () => import("../screens/settings/SettingsScreen.vue"), props: true },
   { path: "/:rest(.*)*", redirect: START },
