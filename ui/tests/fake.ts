@@ -1,6 +1,6 @@
 // A stand-in for the program in component tests: one sample project, every command answered.
 import { mockIPC } from "@tauri-apps/api/mocks";
-import type { Commands, FindingView, IndicatorRow, KeyView, PackageReport, PackageRow, PackSummary, ProjectRow, ProjectView, Saved, StoreInfo } from "../src/api/gen";
+import type { Commands, FindingView, Home, IndicatorRow, KeyView, PackageReport, PackageRow, PackSummary, ProjectRow, ProjectView, Saved, StoreInfo } from "../src/api/gen";
 
 type Answers = { [K in keyof Commands]?: (req: Commands[K]["req"]) => Commands[K]["res"] };
 
@@ -90,6 +90,40 @@ export function packageReport(ok = false): PackageReport {
   };
 }
 
+export const HOME: Home = {
+  dues: [
+    { id: "", title: "10 月运行监控", detail: "3 个项目未填：村级补助、河道保洁、农村公路养护", date: "2026-10-31", days: 0, lamp: "red", verb: "去填写", route: "/target", source: "" },
+    { id: "d1", title: "报送 2027 年绩效目标", detail: "6 个项目，1 个还没有审定", date: "2026-11-03", days: 3, lamp: "yellow", verb: "去上报", route: "/submit", source: "财预〔2026〕18号" },
+    { id: "", title: "绩效目标批复", detail: "预算批复后 20 日内", date: "2026-11-12", days: 12, lamp: "green", verb: "查看", route: "/projects", source: "财预〔2021〕101号" },
+    { id: "", title: "登记签名公钥", detail: "还没有送财政局登记", date: null, days: null, lamp: "blue", verb: "去建立", route: "/submit", source: "" },
+  ],
+  matrix: {
+    forms: ["绩效目标申报表", "项目清单", "绩效目标批复表"],
+    rows: [
+      { unit: "云溪镇人民政府", cells: [{ text: "3/4", done: 3, total: 4, route: "/projects" }, { text: "4/4", done: 4, total: 4, route: "/projects" }, { text: "—", done: 0, total: 0, route: "" }] },
+      { unit: "云溪镇农业综合服务中心", cells: [{ text: "0/2", done: 0, total: 2, route: "/projects" }, { text: "2/2", done: 2, total: 2, route: "/projects" }, { text: "—", done: 0, total: 0, route: "" }] },
+    ],
+  },
+  returned: [
+    { id: "r1", project: "p6", project_name: "乡村振兴衔接资金（产业）", path: "/projects/p6/target/indicators/i5/value", where: "时效指标 / 资金到位及时率 · 指标值", text: "指标值应写明时点，不能只写“及时”。", person: "复核人乙", role: "复核人", at: "2026-10-30T09:20:00+08:00", round: 2, from_bureau: true, done: false, answer: "", answered_by: "" },
+    { id: "r2", project: "p6", project_name: "乡村振兴衔接资金（产业）", path: "/projects/p6/target/annual_goal", where: "年度总体目标", text: "文字与资金总额不一致。", person: "复核人乙", role: "复核人", at: "2026-10-30T09:21:00+08:00", round: 2, from_bureau: true, done: true, answer: "已改", answered_by: "填报人甲" },
+  ],
+  recent: [
+    { at: "2026-10-31T14:32:00+08:00", person: "填报人甲", label: "修改“补助经费到位及时率”的指标值", project: "p1", path: "/projects/p1/target/indicators/i5/value" },
+    { at: "2026-10-31T14:10:00+08:00", person: "填报人甲", label: "粘贴 24 格", project: "p3", path: "/projects/p3/target" },
+    { at: "2026-10-30T16:00:00+08:00", person: "复核人乙", label: "修改单位联系电话", project: "", path: "" },
+  ],
+  progress: [
+    { state: "编制中", projects: 2, amount_text: "289.14", percent: "33.33" },
+    { state: "待复核", projects: 0, amount_text: "", percent: "0" },
+    { state: "已复核", projects: 1, amount_text: "120.00", percent: "16.67" },
+    { state: "已审定", projects: 1, amount_text: "38.77", percent: "16.67" },
+    { state: "已上报", projects: 1, amount_text: "48.00", percent: "16.67" },
+    { state: "已退回", projects: 1, amount_text: "310.00", percent: "16.67" },
+  ],
+  notice: null,
+};
+
 const saved: Saved = { changed: ["target"], label: "修改指标值", saved_at: "14:33" };
 
 /** What every command answers unless a test says otherwise. */
@@ -142,6 +176,21 @@ export const ANSWERS: Answers = {
   "print.batch": ({ folder }) => ({ files: 5, folder, skipped: [{ project: "p6", name: "乡村振兴衔接资金（产业）", why: "没有绩效目标" }] }),
   "library.search": () => [],
   "task.cancel": () => null,
+  "home.overview": () => HOME,
+  "deadline.list": () => [{ id: "d1", title: "报送 2027 年绩效目标", date: "2026-11-03", about: "target", source: "财预〔2026〕18号" }],
+  "deadline.save": () => saved,
+  "deadline.delete": () => saved,
+  "search.run": ({ text, commands }) => [
+    { kind: "project", id: "p2", title: "河道保洁", subtitle: "已上报 · 48.00 万元", path: "" },
+    { kind: "indicator", id: "p1", title: "补助经费到位及时率", subtitle: "村级补助及运转经费", path: "/projects/p1/target/indicators/i5" },
+    ...commands.filter((each) => each.word.includes(text)).map((each) => ({ kind: "command" as const, id: each.id, title: each.word, subtitle: "", path: "" })),
+  ],
+  "help.field": () => ({
+    title: "指标值",
+    text: "写符号、数值和单位，例如 ≥95%。定性的写明判断标准。",
+    rules: [{ title: "时效指标须可量化", text: "写明完成的时点或及时率，并注明统计口径。", source: { document: "财预〔2021〕101号", clause: "三（二）" }, level: "explain" }],
+  }),
+  "help.guide": () => ({ text: "# 问效用户手册\n\n## 1. 安装\n\n双击**安装程序**。\n\n![图](start.png)\n\n## 2. 键\n\n| 键 | 作用 |\n|---|---|\n| `F2` | 编辑 |\n" }),
 };
 
 export interface Call {

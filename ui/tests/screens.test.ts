@@ -27,19 +27,10 @@ afterEach(() => {
   document.body.innerHTML = "";
 });
 
-describe("the frame", () => {
-  it("shows unit, year, saved state, person, and only the areas that exist", async () => {
-    await start("/projects");
-    const top = app.get("header.top").text();
-    for (const text of ["云溪镇人民政府", "2026 年度", "已保存", "6 处待核实", "填报人甲"]) expect(top).toContain(text);
-    expect(app.findAll("nav a").map((each) => each.find(".grow").text())).toEqual(["项目", "绩效目标", "上报", "设置"]);
-  });
-});
-
 describe("the first page", () => {
   it("says what is still missing, and opens the sample unit", async () => {
     await start("/", { "store.current": () => null });
-    expect(app.text()).toContain("还需填写：存放文件夹、单位名称、单位代码、姓名");
+    expect(app.text()).toContain("还需填写：存放文件夹、单位名称、单位代码、规则包、姓名");
     expect(button("建立数据")?.attributes("disabled")).toBeDefined();
     await button("打开示例单位")?.trigger("click");
     await flushPromises();

@@ -23,11 +23,12 @@ async fn create_unit(window: &Window, folder: &Path) {
     }
     let person = window.by_role("textbox", "本人姓名").await;
     window.fill(&person, "填报人甲").await;
-    let id = "const list = [...document.querySelectorAll('label.two select')].at(-1);
-        list.value = 'mof-2020'; list.dispatchEvent(new Event('change', { bubbles: true })); return list.value";
-    assert_eq!(window.script(id, Vec::new()).await, serde_json::json!("mof-2020"));
+    let pack = "const radio = document.querySelector('input[type=radio][value=\"mof-2020\"]');
+        radio.click(); return radio.checked";
+    assert_eq!(window.script(pack, Vec::new()).await, serde_json::json!(true));
     window.click("button", "建立数据").await;
-    window.by_text("还没有项目：点“新建项目”，或“从表格导入”。").await;
+    window.click("button", "以后再说，进入工作台").await;
+    window.by_text("项目可以从预算“二上”的清单或已有的申报表导入，也可以逐个新建。").await;
 }
 
 async fn import_demo(window: &Window) {

@@ -3,9 +3,10 @@
 import { createRouter, createWebHashHistory, type RouteRecordRaw, type Router } from "vue-router";
 
 /** Where one goes when nothing else is asked for. */
-export const START = "/projects";
+export const START = "/home";
 
 const routes: RouteRecordRaw[] = [
+  { path: "/home", component: () => import("../screens/home/HomeScreen.vue") },
   { path: "/projects", component: () => import("../screens/projects/ProjectList.vue") },
   { path: "/projects/import", component: () => import("../screens/projects/ImportWizard.vue") },
   { path: "/projects/print", component: () => import("../screens/print/PrintAll.vue") },

@@ -13,3 +13,6 @@ export const LEVEL_WORD: Record<Level, string> = {
 export function sourceLine(source: Source): string {
   return [source.document, source.clause].filter((part) => part !== "").join(" ");
 }
+
+/** Roles that a person may declare. */
+export const ROLES: readonly string[] = ["填报人", "复核人", "负责人"];

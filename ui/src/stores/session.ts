@@ -10,6 +10,8 @@ export const useSession = defineStore("session", () => {
   const savedAt = ref<string | null>(null);
   const saving = ref(0);
   const unsaved = ref<string | null>(null);
+  /** What was done last in words, for the saved line: 已撤销：粘贴 24 格. Gone with the next change. */
+  const said = ref<string | null>(null);
   let last: Promise<unknown> = Promise.resolve();
 
   const open = computed(() => info.value !== null);
@@ -18,7 +20,13 @@ export const useSession = defineStore("session", () => {
     info.value = next;
     savedAt.value = next?.saved_at ?? null;
     unsaved.value = null;
+    said.value = null;
     loaded.value = true;
+  }
+
+  /** Reads again what undo would take back, and the rest that changes with every step. */
+  async function refresh(): Promise<void> {
+    info.value = await call("store.current", {});
   }
 
   async function load(): Promise<void> {
@@ -36,6 +44,7 @@ export const useSession = defineStore("session", () => {
    */
   async function save<T extends Saved>(change: () => Promise<T>): Promise<T> {
     saving.value += 1;
+    said.value = null;
     const mine = last.then(change, change);
     last = mine.catch(() => undefined);
     try {
@@ -51,5 +60,24 @@ export const useSession = defineStore("session", () => {
     }
   }
 
-  return { info, loaded, open, savedAt, saving, unsaved, take, load, close, save };
+  /** When all that was to be saved has been, or has failed. */
+  async function settled(): Promise<void> {
+    await last;
+  }
+
+  /** Takes a step back or forth and says which. */
+  async function step(way: "undo" | "redo"): Promise<void> {
+    const word = way === "undo" ? "撤销" : "重做";
+    await last;
+    if (!info.value?.[way]) await refresh();
+    if (!info.value?.[way]) {
+      said.value = `没有可${word}的操作`;
+      return;
+    }
+    const saved = await save(() => call(way === "undo" ? "edit.undo" : "edit.redo", {}));
+    await refresh();
+    said.value = `已${word}：${saved.label ?? ""}`;
+  }
+
+  return { info, loaded, open, savedAt, saving, unsaved, said, take, refresh, load, close, save, settled, step };
 });

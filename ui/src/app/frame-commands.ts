@@ -1,0 +1,75 @@
+// What each command of the keymap does while the frame stands.
+import { nextTick } from "vue";
+import { useRouter } from "vue-router";
+import { useNotice } from "../stores/notice";
+import { useProjects } from "../stores/projects";
+import { useSession } from "../stores/session";
+import { areasOf } from "./areas";
+import { provideCommands } from "./commands";
+import { closePanel, focusedPath, focusMain, openPanel } from "./panel";
+import { START } from "./router";
+
+/** Gives the frame's commands; returns how to take them back. */
+export function useFrameCommands(search: () => void): () => void {
+  const router = useRouter();
+  const session = useSession();
+  const notice = useNotice();
+  const projects = useProjects();
+  const areas = areasOf(router);
+
+  function step(way: "undo" | "redo"): void {
+    void notice.guard(() => session.step(way));
+  }
+  async function go(path: string, query: Record<string, string> = {}): Promise<void> {
+    await router.push({ path, query });
+    await nextTick();
+    // A screen that focuses a field of its own keeps it.
+    if (document.activeElement === document.body) focusMain();
+  }
+  /** The project that is open; its screen without an id shows the first one. */
+  function print(): void {
+    const [, area, id] = router.currentRoute.value.path.split("/");
+    const project = area === "target" ? id || projects.list?.rows[0]?.id : undefined;
+    if (project) void go(`/target/${project}/print`);
+    else session.said = "请先打开一个项目，再打印预览";
+  }
+  /** What is being typed is finished by leaving its box for a moment; everything else is saved already. */
+  async function save(): Promise<void> {
+    const box = document.activeElement;
+    if (box instanceof HTMLInputElement || box instanceof HTMLTextAreaElement) {
+      box.blur();
+      box.focus();
+    }
+    await session.settled();
+    if (!session.unsaved) session.said = `✓ 填完的都已保存${session.savedAt ? ` ${session.savedAt}` : ""}`;
+  }
+  async function close(): Promise<void> {
+    await session.close();
+    await router.push(START);
+  }
+
+  return provideCommands({
+    search,
+    undo: () => step("undo"),
+    redo: () => step("redo"),
+    saved: () => void save(),
+    "project.new": () => go("/projects", { new: "1" }),
+    print,
+    area: (which) => {
+      const area = areas[which];
+      return area === undefined ? false : go(area.path);
+    },
+    help: () => {
+      const path = focusedPath();
+      openPanel(path ? { kind: "field", path } : { kind: "keys" });
+    },
+    keys: () => openPanel({ kind: "keys" }),
+    close: () => closePanel(),
+    import: () => go("/projects/import"),
+    "package.read": () => go("/submit/read"),
+    "year.add": () => openPanel({ kind: "year" }),
+    guide: () => openPanel({ kind: "guide" }),
+    about: () => openPanel({ kind: "about" }),
+    "unit.close": () => void notice.guard(close),
+  });
+}

@@ -1,0 +1,132 @@
+// The desk, the first page and the question after a crash.
+import { afterEach, describe, expect, it } from "vitest";
+import type { Due } from "../src/api/gen";
+import { whenOf } from "../src/screens/home/when";
+import { chosen, HOME, STORE } from "./fake";
+import { open as start, type Window } from "./mount";
+
+let window_: Window;
+const open = async (...given: Parameters<typeof start>): Promise<Window> => (window_ = await start(...given));
+afterEach(() => window_?.end());
+
+it.each([
+  ["2026-10-31", 0, "今天截止"],
+  ["2026-11-01", 1, "明天截止"],
+  ["2026-11-12", 12, "12 天后"],
+  ["2026-11-30", 30, "30 天后"],
+  ["2026-12-18", 48, "12-18"],
+  ["2027-03-31", 151, "2027-03-31"],
+  ["2026-10-29", -2, "已过 2 天"],
+  [null, null, "无期限"],
+])("a due day %s, %s days left, is said %s", (date, days, said) => expect(whenOf({ date, days }, 2026)).toBe(said));
+
+describe("the desk", () => {
+  it("puts open returned remarks first; each jumps to its cell", async () => {
+    const { app, router, button, settle } = await open("/home");
+    expect(app.findAll("main h2").map((each) => each.text())).toEqual(["退回的意见", "要办的事", "编制进度", "最近的修改", "单位 × 表"]);
+    expect(app.text()).toContain("1 条待处理");
+    await button("去修改：乡村振兴").trigger("click");
+    await settle();
+    expect(router.currentRoute.value.path).toBe("/target/p6");
+    expect(router.currentRoute.value.query["at"]).toBe("/projects/p6/target/indicators/i5/value");
+  });
+  it("says what came back once: in its own card, not in the list below as well", async () => {
+    const back: Due = { ...HOME.dues[0]!, title: "“乡村振兴”有 1 条意见待处理", date: null, days: null, route: "/target/p6" };
+    const { app } = await open("/home", { "home.overview": () => ({ ...HOME, dues: [back, ...HOME.dues] }) });
+    expect(app.text()).not.toContain("有 1 条意见待处理");
+    expect(app.get("nav.areas a .count").text()).toBe("2");
+  });
+  it("has no card for remarks when none is open", async () => {
+    const { app } = await open("/home", { "home.overview": () => ({ ...HOME, returned: HOME.returned.slice(1) }) });
+    expect(app.text()).not.toContain("退回的意见");
+  });
+  it("rule 5: says what is due by shape, colour and word, with its verb at the right", async () => {
+    const { app, router, button, settle } = await open("/home");
+    const lamps = app.findAll("svg.lamp");
+    expect(lamps.map((each) => each.classes().at(-1))).toEqual(["red", "yellow", "green", "blue"]);
+    expect(new Set(lamps.map((each) => each.get("path").attributes("d"))).size).toBe(4);
+    expect(lamps[0]?.attributes("aria-label")).toBe("到期或已过");
+    await button("去上报：").trigger("click");
+    await settle();
+    expect(router.currentRoute.value.path).toBe("/submit");
+  });
+  it("adds an own deadline in place, refusing what is no date", async () => {
+    const { app, asked, button, settle } = await open("/home");
+    await button("添加期限").trigger("click");
+    const [title, date] = app.findAll("form.line input");
+    await title?.setValue("报送监控表");
+    await date?.setValue("下月底");
+    expect(button("保存").attributes("disabled")).toBeDefined();
+    await date?.setValue("2026-11-30");
+    await app.get("form.line").trigger("submit");
+    await settle();
+    expect(asked("deadline.save")).toEqual([{ title: "报送监控表", date: "2026-11-30", about: "other", source: "" }]);
+    expect(app.find("form.line").exists()).toBe(false);
+  });
+  it("rule 14: deletes a deadline by name, and says that it can be undone", async () => {
+    const { app, asked, button, settle } = await open("/home");
+    await button("修改期限：报送 2027").trigger("click");
+    await settle();
+    await button("删除期限“报送 2027 年绩效目标”").trigger("click");
+    await settle();
+    expect(asked("deadline.delete")).toEqual([{ id: "d1" }]);
+    expect(app.get("header [aria-live]").text()).toContain("可撤销");
+  });
+  it("draws a bar per state, each beside its numbers", async () => {
+    const { app } = await open("/home");
+    const rows = app.findAll("table.bars tbody tr");
+    expect(rows[0]?.text()).toMatch(/编制中.*2.*33\.33%.*289\.14/);
+    expect(rows[0]?.get("rect.bar").attributes("width")).toBe("33.33%");
+    expect(rows[1]?.text()).toContain("—");
+  });
+  it("counts what waits at its name in the list of areas", async () => {
+    const { app } = await open("/home");
+    expect(app.get("nav.areas a .count").text()).toBe("1");
+  });
+  it("without projects leads to making some", async () => {
+    const none = { rows: [], total: 0, total_text: "0.00", amount_unit: "万元" as const, errors: 0, explains: 0, hints: 0 };
+    const { app } = await open("/home", { "project.list": () => none, "home.overview": () => ({ ...HOME, dues: [], returned: [], recent: [], progress: [] }) });
+    expect(app.text()).toContain("2026 年度还没有项目");
+    expect(app.find("a[href='#/projects/import']").exists()).toBe(true);
+    expect(app.text()).toContain("没有要办的事");
+  });
+  it("draws 400 lines of dues at once", async () => {
+    const dues: Due[] = Array.from({ length: 400 }, (_, index) => ({ ...HOME.dues[0]!, title: `事 ${index}` }));
+    const { app } = await open("/home", { "home.overview": () => ({ ...HOME, dues }) });
+    expect(app.findAll("svg.lamp")).toHaveLength(400);
+  });
+});
+
+describe("the first page", () => {
+  const closed = { "store.current": () => null };
+  it("explains each rule pack, chooses none by itself, and offers the key when the unit is made", async () => {
+    const pack = { ...STORE.pack, summary: "每月监控。" };
+    const { app, asked, button, settle } = await open("/", { ...closed, "pack.list": () => [pack] });
+    chosen.push("D:\\云溪");
+    expect(app.text()).toContain("每月监控。");
+    expect(app.text()).toContain("还需填写：存放文件夹、单位名称、单位代码、规则包、姓名");
+    expect(button("建立数据").attributes("disabled")).toBeDefined();
+    await button("选择…").trigger("click");
+    await settle();
+    await app.get("input[placeholder='例：云溪镇人民政府']").setValue("云溪镇人民政府");
+    await app.get("input[placeholder='例：219001']").setValue("219001");
+    await app.get("input[type=radio]").setValue();
+    expect(app.text()).toContain("还需填写：姓名");
+    await app.findAll(".part").at(2)?.get("input").setValue("填报人甲");
+    await app.get("form").trigger("submit");
+    await settle();
+    expect(asked("store.create")).toEqual([expect.objectContaining({ folder: "D:\\云溪", name: "云溪镇人民政府", pack: "qiemo-2020", person: "填报人甲", role: "填报人" })]);
+    expect(app.text()).toContain("“云溪镇人民政府”的数据已建立");
+    expect(app.text()).toContain("建立密钥");
+    await button("以后再说").trigger("click");
+    await settle();
+    expect(app.find("nav").exists()).toBe(true);
+  });
+  it("lists folders opened before", async () => {
+    const { asked, button, settle, app } = await open("/", { ...closed, "app.about": () => ({ name: "问效", version: "0.1.0", data_folder: "D:\\问效", recent: ["D:\\云溪"] }) });
+    await button("D:\\云溪").trigger("click");
+    await settle();
+    expect(asked("store.open")).toEqual([{ folder: "D:\\云溪" }]);
+    expect(app.find("nav").exists()).toBe(true);
+  });
+});
