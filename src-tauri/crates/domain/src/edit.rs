@@ -200,7 +200,7 @@ pub(crate) fn indicator_cell(
             label("计量单位")
         }
         "weight" => {
-            let _ = indicator.weight.typed(text, |text| weight(text));
+            let _ = indicator.weight.typed(text, weight);
             label("分值")
         }
         "class" => {

@@ -71,10 +71,20 @@ const A: &str = "数量指标 补助村数 ≥12个 10";
 const B: &str = "质量指标 验收合格率 ≥95% 20";
 const C: &str = "服务对象满意度指标 群众满意度 ≥90% 10";
 
+/// What it is about; the row and column where it begins; the grid; the sheet afterwards; what is named as left out.
+type Case = (
+    &'static str,
+    Option<&'static str>,
+    Column,
+    &'static str,
+    &'static [&'static str],
+    &'static [&'static str],
+);
+
 #[test]
 fn grids_as_people_copy_them() {
     use Column::{Explanation, Level2, Name, Sign, Unit, Value, Weight};
-    let cases: &[(&str, Option<&str>, Column, &str, &[&str], &[&str])] = &[
+    let cases: &[Case] = &[
         ("one cell", Some("a"), Name, "扶持村数", &["数量指标 扶持村数 ≥12个 10", B, C], &[]),
         (
             "a column of weights",
