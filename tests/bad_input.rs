@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock, Weak};
-use support::{Desk, root};
+use support::{Desk, bad_files, root};
 
 const PASSPHRASE: &str = "correct horse 219001";
 
@@ -151,23 +151,7 @@ fn rows(rows: &[&[&str]]) -> Vec<Vec<String>> {
 #[test]
 fn workbooks_that_cannot_be_read() {
     let desk = Desk::demo();
-    let fixtures = root().join("src-tauri/crates/sheets/tests/fixtures");
-    let of = |name: &str| fs::read(fixtures.join(name)).unwrap();
-    let demo = fs::read(root().join("assets/demo/demo.xlsx")).unwrap();
-    let html = "<html><table><tr><td>项目名称</td></tr></table></html>".as_bytes().to_vec();
-    for (name, bytes, code) in [
-        ("有密码.xlsx", of("locked.xlsx"), "SHEET-ENCRYPTED"),
-        ("有密码.xls", of("locked.xls"), "SHEET-ENCRYPTED"),
-        ("有密码.ods", of("locked.ods"), "SHEET-ENCRYPTED"),
-        ("半截.xlsx", demo[..demo.len() / 2].to_vec(), "SHEET-TRUNCATED"),
-        ("少一字节.xlsx", demo[..demo.len() - 1].to_vec(), "SHEET-TRUNCATED"),
-        ("半截.xls", of("list.xls")[..3000].to_vec(), "SHEET-TRUNCATED"),
-        ("空.xlsx", Vec::new(), "SHEET-EMPTY"),
-        ("网页.xls", html, "SHEET-HTML"),
-        ("文本.xlsx", b"a,b\n1,2\n".to_vec(), "SHEET-CSV"),
-        ("别的.xlsx", vec![7; 4000], "SHEET-UNKNOWN"),
-        ("没有表头.xlsx", of("kinds.xlsx"), "SHEET-NO-HEADER"),
-    ] {
+    for (name, bytes, code) in bad_files::workbooks() {
         fs::write(desk.path(name), bytes).unwrap();
         refused(name, &desk, code, |desk| take(desk, name, None));
         fs::remove_file(desk.path(name)).unwrap();
@@ -182,19 +166,7 @@ fn stores_that_cannot_be_opened_stay_as_they_are() {
     let desk = Desk::demo();
     store::close(&desk.app, Empty {}).unwrap();
     let whole = fs::read(desk.path("demo/wenxiao.db")).unwrap();
-    let with = |at: usize, bytes: &[u8]| {
-        let mut changed = whole.clone();
-        changed[at..at + bytes.len()].copy_from_slice(bytes);
-        changed
-    };
-    for (what, bytes, code) in [
-        ("head overwritten", with(0, b"XXXXXXXX"), "STORE-DAMAGED"),
-        ("cut", whole[..whole.len() / 3].to_vec(), "STORE-DAMAGED"),
-        ("empty", Vec::new(), "STORE-DAMAGED"),
-        // user_version and application_id stand in the file's head.
-        ("newer", with(60, &99u32.to_be_bytes()), "STORE-TOO-NEW"),
-        ("of another program", with(68, b"Fosl"), "STORE-FOREIGN"),
-    ] {
+    for (what, bytes, code) in bad_files::stores(&whole) {
         fs::write(desk.path("demo/wenxiao.db"), bytes).unwrap();
         refused(what, &desk, code, |desk| open(desk, "demo"));
         refused(what, &desk, "STORE-EXISTS", |desk| store::create(&desk.app, new_unit(desk, "demo")));
@@ -294,25 +266,7 @@ fn keys_and_packages_that_are_not_what_they_should_be() {
         };
         verify::verify(&desk.app, file)
     };
-    let mut flipped = whole.clone();
-    flipped[whole.len() / 2] ^= 1;
-    // What unpacking and packing again leaves: entries that say they are compressed.
-    let mut repacked = whole.clone();
-    let directory = whole.windows(4).position(|bytes| bytes == b"PK\x01\x02").unwrap();
-    let directory = (directory..whole.len() - 4)
-        .find(|at| whole[*at..].starts_with(b"PK\x01\x02") && whole[*at + 46..].starts_with(b"WX-"))
-        .unwrap();
-    (repacked[8], repacked[directory + 10]) = (8, 8);
-    for (what, bytes, code) in [
-        ("cut at the tail", whole[..whole.len() - 1].to_vec(), "ZIP-TRUNCATED"),
-        ("cut into the last files", whole[..whole.len() - 9000].to_vec(), "ZIP-TRUNCATED"),
-        ("half", whole[..whole.len() / 2].to_vec(), "ZIP-TRUNCATED"),
-        ("extended", [whole.as_slice(), b"x"].concat(), "ZIP-TRAILING"),
-        ("one bit", flipped, "PKG-CRC"),
-        ("packed again", repacked, "PKG-REPACKED"),
-        ("empty", Vec::new(), "ZIP-EMPTY-FILE"),
-        ("no package", b"nothing of the kind".to_vec(), "ZIP-NOT-ZIP"),
-    ] {
+    for (what, bytes, code) in bad_files::packages(&whole) {
         fs::write(desk.path("收到.zip"), bytes).unwrap();
         refused(what, &desk, code, |desk| ask(desk, "收到.zip", None));
     }

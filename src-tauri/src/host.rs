@@ -1,10 +1,11 @@
 //! What the window provides to the use cases: a folder for data, news of changes, progress that can be stopped.
 
+use crate::closing::Closing;
 use app::Host;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use store::DataKind;
 use tauri::{AppHandle, Emitter};
 
@@ -13,6 +14,7 @@ use tauri::{AppHandle, Emitter};
 pub(crate) struct WindowHost {
     window: AppHandle,
     data_dir: PathBuf,
+    closing: Arc<Closing>,
     tasks: Mutex<BTreeMap<String, Task>>,
 }
 
@@ -38,8 +40,8 @@ struct Progress<'a> {
 }
 
 impl WindowHost {
-    pub(crate) fn new(window: AppHandle, data_dir: PathBuf) -> Self {
-        Self { window, data_dir, tasks: Mutex::default() }
+    pub(crate) fn new(window: AppHandle, data_dir: PathBuf, closing: Arc<Closing>) -> Self {
+        Self { window, data_dir, closing, tasks: Mutex::default() }
     }
 
     fn tasks(&self) -> MutexGuard<'_, BTreeMap<String, Task>> {
@@ -62,7 +64,7 @@ impl Host for WindowHost {
         if step.tell {
             let _ = self.window.emit("progress", Progress { task, done, total });
         }
-        step.go_on
+        step.go_on && !self.closing.is_asked()
     }
 
     fn cancel(&self, task: &str) {

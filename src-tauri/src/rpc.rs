@@ -1,5 +1,6 @@
 //! The one door between the window and the use cases, in two shapes: JSON and raw bytes.
 
+use crate::closing::Closing;
 use app::{ApiError, App, commands};
 use serde_json::Value;
 use std::sync::Arc;
@@ -9,25 +10,37 @@ use tauri::ipc::Response;
 
 /// Carries out a command that answers with JSON, away from the thread that draws.
 #[tauri::command]
-pub(crate) async fn rpc(app: State<'_, Arc<App>>, name: String, payload: Value) -> Result<Value, ApiError> {
+pub(crate) async fn rpc(
+    app: State<'_, Arc<App>>,
+    closing: State<'_, Arc<Closing>>,
+    name: String,
+    payload: Value,
+) -> Result<Value, ApiError> {
     let app = Arc::clone(&app);
-    aside(move || commands::call(&app, &name, payload)).await
+    aside(&closing, move || commands::call(&app, &name, payload)).await
 }
 
 /// Carries out a command that answers with a file's bytes.
 #[tauri::command]
 pub(crate) async fn rpc_bytes(
     app: State<'_, Arc<App>>,
+    closing: State<'_, Arc<Closing>>,
     name: String,
     payload: Value,
 ) -> Result<Response, ApiError> {
     let app = Arc::clone(&app);
-    aside(move || commands::call_bytes(&app, &name, payload)).await.map(Response::new)
+    aside(&closing, move || commands::call_bytes(&app, &name, payload)).await.map(Response::new)
 }
 
 async fn aside<T: Send + 'static>(
+    closing: &Arc<Closing>,
     work: impl FnOnce() -> Result<T, ApiError> + Send + 'static,
 ) -> Result<T, ApiError> {
+    let running = closing.begin();
+    let work = move || {
+        let _running = running;
+        work()
+    };
     spawn_blocking(work).await.unwrap_or_else(|fault| {
         Err(ApiError::new("APP-INTERNAL", "程序内部出错，您的数据已保存；请重新打开程序后再试").detail(fault))
     })

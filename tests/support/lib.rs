@@ -1,6 +1,10 @@
 //! What the cross-crate tests share: a host with a fixed clock, a unit in a temporary folder, tools of others.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+pub mod bad_files;
+#[cfg(target_os = "linux")]
+pub mod disks;
+
 use app::commands::Empty;
 use app::usecase::store::{self, CreateStore};
 use app::{App, Host};

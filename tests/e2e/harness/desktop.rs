@@ -5,6 +5,8 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
+use x11rb::connection::Connection;
+use x11rb::protocol::xproto::{ClientMessageEvent, ConnectionExt, EventMask};
 
 /// Runs xdotool; `None` if it finds nothing.
 fn xdotool(args: &[&str]) -> Option<String> {
@@ -16,6 +18,51 @@ fn xdotool(args: &[&str]) -> Option<String> {
 pub(crate) fn window_titles() -> Vec<String> {
     let all = xdotool(&["search", "--onlyvisible", "--name", "."]).unwrap_or_default();
     all.lines().filter_map(|id| xdotool(&["getwindowname", id])).collect()
+}
+
+/// The visible windows whose title begins so.
+pub(crate) fn windows(title: &str) -> Vec<String> {
+    let found = xdotool(&["search", "--onlyvisible", "--name", &format!("^{title}")]);
+    found.unwrap_or_default().lines().map(str::to_owned).collect()
+}
+
+/// The window that has the keyboard.
+pub(crate) fn focused() -> Option<String> {
+    xdotool(&["getwindowfocus"])
+}
+
+/// The uppermost of the windows whose title begins so.
+pub(crate) fn raised(title: &str) -> Option<String> {
+    let (screen, number) = x11rb::connect(None).expect("the display");
+    let root = screen.setup().roots[number].root;
+    // From the lowest to the uppermost.
+    let all = screen.query_tree(root).unwrap().reply().unwrap().children;
+    let ours = windows(title);
+    all.iter().rev().map(u32::to_string).find(|each| ours.contains(each))
+}
+
+/// The process that a window belongs to.
+pub(crate) fn window_pid(window: &str) -> String {
+    xdotool(&["getwindowpid", window]).expect("a window knows its process")
+}
+
+/// Gives a window the keyboard. (There is no window manager to do it.)
+pub(crate) async fn take_keyboard(window: &str) {
+    until("the window has the keyboard", async || {
+        xdotool(&["windowfocus", window])?;
+        (focused()? == window).then_some(())
+    })
+    .await;
+}
+
+/// Asks a window to close, as its frame's cross does.
+pub(crate) fn ask_to_close(window: &str) {
+    let (screen, _) = x11rb::connect(None).expect("the display");
+    let atom = |name: &str| screen.intern_atom(false, name.as_bytes()).unwrap().reply().unwrap().atom;
+    let to: u32 = window.parse().unwrap();
+    let message =
+        ClientMessageEvent::new(32, to, atom("WM_PROTOCOLS"), [atom("WM_DELETE_WINDOW"), 0, 0, 0, 0]);
+    screen.send_event(false, to, EventMask::NO_EVENT, message).unwrap().check().unwrap();
 }
 
 /// Keeps a picture of the screen.
@@ -62,12 +109,7 @@ async fn choose(title: &str, path: &Path, confirm: &str) {
         xdotool(&search)?.lines().next().map(str::to_owned)
     })
     .await;
-    // There is no window manager: nobody else gives the dialog the keyboard.
-    until("the dialog has the keyboard", async || {
-        xdotool(&["windowfocus", &dialog])?;
-        (xdotool(&["getwindowfocus"])? == dialog).then_some(())
-    })
-    .await;
+    take_keyboard(&dialog).await;
     copy(path.to_str().expect("a path in UTF-8"));
     press(&["ctrl+l"]);
     press(&["ctrl+a"]);

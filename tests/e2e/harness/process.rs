@@ -22,20 +22,14 @@ impl Driver {
         let port = free_port();
         let out = File::create(shot.with_extension("log")).unwrap();
         // The group lives as long as our end of its standard input: it ends when this is dropped, and also
-        // when the test's process is killed. (The driver gets a bus of its own: the single-instance check
-        // must not meet another test's program.)
+        // when the test's process is killed. (The driver gets a bus of its own: nothing that the machine runs
+        // can meet the program.)
         let script = format!(
             "dbus-run-session -- WebKitWebDriver --port={port} </dev/null & cat >/dev/null; kill -KILL 0"
         );
-        let child = Command::new("sh")
+        let child = at_home(&mut Command::new("sh"), home)
             .args(["-c", &script])
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
-            .env("XDG_DATA_HOME", home.join("data"))
-            .env("XDG_CONFIG_HOME", home.join("config"))
-            // GTK reads the keyboard itself: no input method of the machine's may come between.
-            .env("GTK_IM_MODULE", "gtk-im-context-simple")
-            .env("GDK_BACKEND", "x11")
-            .env("NO_AT_BRIDGE", "1")
             .stdin(Stdio::piped())
             .stdout(out.try_clone().unwrap())
             .stderr(out)
@@ -63,6 +57,43 @@ impl Drop for Driver {
         }
         drop(self.child.stdin.take());
         let _ = self.child.wait();
+    }
+}
+
+/// A program that keeps its data below `home`, and whose keys come straight from the keyboard.
+fn at_home<'a>(command: &'a mut Command, home: &Path) -> &'a mut Command {
+    command
+        .env("XDG_DATA_HOME", home.join("data"))
+        .env("XDG_CONFIG_HOME", home.join("config"))
+        // GTK reads the keyboard itself: no input method of the machine's may come between.
+        .env("GTK_IM_MODULE", "gtk-im-context-simple")
+        .env("GDK_BACKEND", "x11")
+        .env("NO_AT_BRIDGE", "1")
+}
+
+/// The program, started without a driver; dropping it ends it.
+pub(crate) struct Bare(pub(crate) Child);
+
+impl Bare {
+    /// Starts it on the data below `home`, on a machine without a session bus.
+    pub(crate) fn start(home: &Path, args: &[&str]) -> Bare {
+        let mut command = Command::new(super::window::program());
+        at_home(&mut command, home).args(args).env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/no/bus");
+        Bare(
+            command
+                .stdin(Stdio::null())
+                .stdout(Stdio::null())
+                .stderr(Stdio::null())
+                .spawn()
+                .expect("the program"),
+        )
+    }
+}
+
+impl Drop for Bare {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
     }
 }
 

@@ -1,6 +1,6 @@
 //! One window of the program under test.
 
-use super::desktop::{picture, window_titles};
+use super::desktop::{ask_to_close, picture, window_titles, windows};
 use super::process::Driver;
 use super::wait::until;
 use serde_json::{Value, json};
@@ -39,12 +39,23 @@ impl Window {
         Window::open_in(home, &name, args).await
     }
 
-    async fn open_in(home: tempfile::TempDir, name: &str, args: &[&str]) -> Window {
+    /// Opens the program with these arguments on the data below `home` (see [`program_data`]).
+    pub(crate) async fn open_in(home: tempfile::TempDir, name: &str, args: &[&str]) -> Window {
+        Window::open_program(&program(), home, name, args).await
+    }
+
+    /// Opens this program.
+    pub(crate) async fn open_program(
+        program: &Path,
+        home: tempfile::TempDir,
+        name: &str,
+        args: &[&str],
+    ) -> Window {
         let shots = shots();
         fs::create_dir_all(&shots).unwrap();
         let driver = Driver::start(home.path(), shots.join(name));
         until("WebKitWebDriver listens", async || driver.listens().then_some(())).await;
-        let options = json!({"binary": program(), "args": args});
+        let options = json!({"binary": program, "args": args});
         let mut wanted = Capabilities::new();
         wanted.set("browserName", "wry").unwrap();
         wanted.set("webkitgtk:browserOptions", options).unwrap();
@@ -65,6 +76,11 @@ impl Window {
         })
         .await;
         window
+    }
+
+    /// The folder that all its folders lie in.
+    pub(crate) fn home(&self) -> &Path {
+        self.home.path()
     }
 
     /// The folder that stands for XDG_DATA_HOME.
@@ -149,16 +165,48 @@ impl Window {
         path
     }
 
+    /// Its number on the screen.
+    pub(crate) fn number(&self) -> String {
+        windows("问效").into_iter().next().expect("the window is on the screen")
+    }
+
     /// Closes the window as its user does, waits until the program has ended, and gives its data back.
     pub(crate) async fn close(self) -> tempfile::TempDir {
-        // The answer may be lost: the page that should give it is being closed.
-        let _ = self.page.close_window().await;
+        ask_to_close(&self.number());
         until("the program ends", async || window_titles().is_empty().then_some(())).await;
+        // The window goes a moment before the process does.
+        until("the driver has noticed", async || self.page.title().await.is_err().then_some(())).await;
         self.home
+    }
+
+    /// What the page shows as having gone wrong; empty if nothing has.
+    pub(crate) async fn alert(&self) -> String {
+        let shown = "return [...document.querySelectorAll('[role=alert]')]
+            .filter((each) => each.getBoundingClientRect().height > 0).map((each) => each.textContent.trim()).join('\\n')";
+        self.script(shown, Vec::new()).await.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// The saved line's words, and the reason behind them.
+    pub(crate) async fn saved_line(&self) -> (String, String) {
+        let line = "const line = document.querySelector('header [role=status]');
+            return [line?.textContent.trim() ?? '', line?.title ?? '']";
+        let line = self.script(line, Vec::new()).await;
+        (line[0].as_str().unwrap().to_owned(), line[1].as_str().unwrap().to_owned())
+    }
+
+    /// The text that is being typed.
+    pub(crate) async fn typed(&self) -> String {
+        let value = self.script("return document.activeElement.value ?? ''", Vec::new()).await;
+        value.as_str().unwrap().to_owned()
     }
 }
 
-fn program() -> PathBuf {
+/// The program's own folder below a home.
+pub(crate) fn program_data(home: &Path) -> PathBuf {
+    home.join("data/cn.wenxiao.desktop")
+}
+
+pub(crate) fn program() -> PathBuf {
     let path = match std::env::var_os("WENXIAO_DESKTOP") {
         Some(path) => PathBuf::from(path),
         None => target().join("debug/wenxiao-desktop"),

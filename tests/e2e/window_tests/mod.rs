@@ -1,6 +1,14 @@
 //! One file per area. (The module's name is how plain `cargo test` leaves these out.)
 
+mod bad_disks;
+mod bad_files;
+mod bad_stores;
+mod closing;
+mod composition;
 mod dialogs;
 mod first_line;
 mod lockdown;
+mod prepared;
+mod second_start;
 mod start;
+mod workbooks;
