@@ -2,7 +2,10 @@
 #![allow(clippy::unwrap_used)]
 
 use app::commands::Empty;
-use app::usecase::{audit, check, edit, import, keys, library, packs, print, project, rows, seal, verify};
+use app::usecase::{
+    audit, check, edit, handing, import, keys, library, packs, print, project, rows, seal, verify,
+};
+use domain::handing::Handing;
 use std::collections::{BTreeMap, BTreeSet};
 use support::{Desk, root, run};
 
@@ -249,6 +252,31 @@ fn a_second_package_follows_the_first_and_sealed_targets_are_locked() {
     let audit = audit::verify(&desk.app, Empty {}).unwrap();
     assert!(audit.ok, "{audit:?}");
     assert!(desk.path("stick").join(format!("{}.zip", first.id)).exists());
+}
+
+#[test]
+fn what_waits_for_its_review_is_sealed_and_can_be_returned() {
+    let desk = Desk::demo();
+    mend(&desk);
+    let name =
+        project::list(&desk.app, Empty {}).unwrap().rows.into_iter().find(|row| !row.secret).unwrap().name;
+    let hand = |to, remark: Option<&str>| {
+        let remark = remark.map(str::to_owned);
+        handing::hand_on(&desk.app, handing::HandOn { projects: vec![name.clone()], to, remark }).unwrap()
+    };
+    assert_eq!(hand(Handing::Review, None).done, 1);
+    let report = sealed(&desk);
+    assert!(!serde_json::to_string(&report.submission).unwrap().contains("handed_on"));
+    let view = || project::get(&desk.app, project::ProjectId { id: name.clone() }).unwrap();
+    assert_eq!((view().state.as_str(), view().handed_on), ("已上报", false));
+    assert_eq!(hand(Handing::Returned, Some("补充测算依据")).done, 1);
+    let returned = view();
+    assert_eq!((returned.state.as_str(), returned.locked), ("已退回", false));
+    let remark = &returned.remarks[0];
+    assert_eq!((remark.text.as_str(), remark.from_bureau, remark.round), ("补充测算依据", true, 1));
+    hand(Handing::Review, None);
+    hand(Handing::Back, None);
+    assert_eq!(view().state, "已退回");
 }
 
 #[test]

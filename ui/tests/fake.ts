@@ -9,7 +9,7 @@ export const PACK: PackSummary = { id: "qiemo-2020", name: "且末 2020", summar
 function row(id: string, level1: string, level2: string, name: string, op: string, value: string, unit: string, weight: string): IndicatorRow {
   return {
     id, path: `/projects/p1/target/indicators/${id}`, horizon: "annual", level1, level2, name, op, value, value_text: "", unit, weight,
-    explanation: "", standard: "", note: "", bad: {}, last: null,
+    explanation: "", standard: "", note: "", bad: {}, last: null, remarks: 0,
   };
 }
 
@@ -55,13 +55,14 @@ export function view(): ProjectView {
     classes: [{ level1: "产出指标", weight: "48", due: "50" }, { level1: "效益指标", weight: "30", due: "30" }, { level1: "满意度指标", weight: "10", due: "10" }],
     weight_total: "88", weight_due: "90", weight_gap: "还差 2", indicator_min: 7, execution_weight: "10", findings: FINDINGS,
     last_year: null, saved_as: [], packs_differ: false,
+    handed_on: false, steps: [{ to: "review", word: "送复核", needs_remark: false }, { to: "reviewed", word: "复核通过并送审", needs_remark: false }], remarks: [],
   };
 }
 
 export const STORE: StoreInfo = {
   folder: "D:\\问效\\云溪镇", unit: { id: "u", name: "云溪镇人民政府", kind: "township", code: "219001", credit_code: "", division_code: "", parent_name: "", head: "", phone: "" },
   year: 2026, years: [2026], pack: PACK,
-  person: "填报人甲", role: "填报人", demo: true, read_only: false, can_restore: false, notice: null, saved_at: "14:32", undo: null, redo: null,
+  person: "填报人甲", role: "填报人", person_id: "w1", can_discard: 0, crashed: null, demo: true, read_only: false, can_restore: false, notice: null, saved_at: "14:32", undo: null, redo: null,
 };
 
 const NAMES: [string, number | null, number, number, number, string][] = [
@@ -69,7 +70,7 @@ const NAMES: [string, number | null, number, number, number, string][] = [
   ["人居环境整治", 86_500_000, 0, 0, 1, "编制中"], ["义务教育营养改善", 38_770_000, 0, 0, 0, "已审定"], ["乡村振兴衔接资金（产业）", 310_000_000, 2, 0, 0, "已退回"],
 ];
 export const PROJECTS: ProjectRow[] = NAMES.map(([name, amount, errors, explains, hints, state], index) => ({
-  id: `p${index + 1}`, name, code: "", department: "云溪镇人民政府", attribute: index % 2 ? "新增项目" : "延续项目", amount, amount_text: amount === null ? "" : (amount / 1_000_000).toFixed(2), state, secret: false, indicators: 9, errors, explains, hints,
+  id: `p${index + 1}`, name, code: "", department: "云溪镇人民政府", attribute: index % 2 ? "新增项目" : "延续项目", amount, amount_text: amount === null ? "" : (amount / 1_000_000).toFixed(2), state, handed_on: false, remarks: 0, secret: false, indicators: 9, errors, explains, hints,
   kind: "项目", novelty: index % 2 ? "新增" : "延续", category: "", book: "", flags: [], can_carry: false,
 }));
 

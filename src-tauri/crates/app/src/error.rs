@@ -139,6 +139,8 @@ pub const CODES: &[&str] = &[
     "APP-CANCELLED",
     "APP-STATE",
     "APP-REASON",
+    "APP-REMARK",
+    "APP-PERSON",
     "APP-SEAL-FINDINGS",
     "APP-SEAL-EMPTY",
     "APP-SEAL-UNIT",

@@ -91,11 +91,16 @@ pub(crate) enum Command {
     Undo,
     /// 重做
     Redo,
-    /// 最近的操作
+    /// 放弃上次没有正常关闭时留下的修改，回到那次打开时的样子
+    Discard,
+    /// 最近的操作，或一个单元格的修改记录
     History {
         /// 条数
         #[arg(long, default_value_t = 20)]
         limit: usize,
+        /// 单元格的位置，如 /projects/…/name；状态为 /projects/…/target/state
+        #[arg(long, value_name = "PATH")]
+        cell: Option<String>,
     },
     /// 核对
     Check {
@@ -196,6 +201,24 @@ pub(crate) enum Command {
         /// 单位名称
         #[arg(long, default_value = "")]
         name: String,
+    },
+    /// 送复核、撤回、复核、审定、退回、登记财政退回、登记批复、办理调整
+    HandOn {
+        /// 办哪一步
+        #[arg(long, value_enum)]
+        to: HandTo,
+        /// 项目编号、代码或名称，可以写多次
+        #[arg(long, required = true)]
+        project: Vec<String>,
+        /// 意见（退回）或原因（调整）
+        #[arg(long)]
+        remark: Option<String>,
+    },
+    /// 意见：列出全年或一个项目的
+    Remarks {
+        /// 项目编号、代码或名称
+        #[arg(long)]
+        project: Option<String>,
     },
     /// 把已上报的绩效目标退回编制
     Reopen {
@@ -411,6 +434,26 @@ pub(crate) enum ImportKind {
     Projects,
     /// 绩效目标申报表
     Target,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum HandTo {
+    /// 送复核
+    Review,
+    /// 撤回
+    Withdraw,
+    /// 复核通过并送审
+    Reviewed,
+    /// 审定
+    Released,
+    /// 退回编制
+    Back,
+    /// 登记财政退回
+    Returned,
+    /// 登记批复
+    Approved,
+    /// 办理调整
+    Adjust,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

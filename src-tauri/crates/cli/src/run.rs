@@ -1,16 +1,18 @@
 //! Carries a command out. `Ok(false)` is a finding or a refusal that was printed.
 
-use crate::args::{Args, AuditAction, CalendarAction, Command, ImportKind};
+use crate::args::{Args, AuditAction, CalendarAction, Command, HandTo, ImportKind};
 use crate::desk;
 use crate::host::TerminalHost;
 use crate::output::{self, line};
 use crate::passphrase;
 use app::commands::Empty;
 use app::usecase::{
-    audit, calendar, check, edit, home, import, keys, packs, print, project, seal, search, store, verify,
+    audit, calendar, check, edit, handing, history, home, import, keys, packs, print, project, recovery,
+    remarks, seal, search, store, verify,
 };
 use app::{ApiError, App, Result};
 use domain::finding::Level;
+use domain::handing::Handing;
 use domain::unit::UnitKind;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
@@ -126,7 +128,28 @@ fn with_store(app: &App, json: bool, dir: Option<&Path>, command: Command) -> Re
         Command::Set { path, text } => saved(json, edit::cell(app, edit::EditCell { path, text })?)?,
         Command::Undo => saved(json, edit::undo(app, Empty {})?)?,
         Command::Redo => saved(json, edit::redo(app, Empty {})?)?,
-        Command::History { limit } => {
+        Command::Discard => {
+            let crashed = store::current(app, Empty {})?.and_then(|info| info.crashed);
+            let info = recovery::discard_crashed(app, Empty {})?;
+            show(json, &info, |_| match crashed.filter(|crashed| crashed.steps > 0) {
+                Some(crashed) => {
+                    line(&format!("已放弃 {} 步修改，回到 {} 打开时的样子", crashed.steps, crashed.since))
+                }
+                None => line("没有要放弃的修改"),
+            })?;
+        }
+        Command::History { limit, cell: Some(path) } => {
+            let changes = history::cell(app, history::CellQuery { path, limit })?;
+            show(json, &changes, |changes| {
+                for change in changes {
+                    line(&format!(
+                        "{}  {}  {}：{} → {}",
+                        change.at, change.person, change.label, change.before, change.after
+                    ));
+                }
+            })?;
+        }
+        Command::History { limit, cell: None } => {
             let history = edit::history(app, edit::HistoryQuery { limit })?;
             show(json, &history, |history| {
                 for row in &history.rows {
@@ -207,6 +230,29 @@ fn with_store(app: &App, json: bool, dir: Option<&Path>, command: Command) -> Re
                     .for_each(|pin| line(&format!("{}  {}  {}", pin.pin, pin.unit_code, pin.unit_name)))
             })?;
         }
+        Command::HandOn { to, project, remark } => {
+            let ask = handing::HandOn { projects: project, to: handing_of(to), remark };
+            let done = handing::hand_on(app, ask)?;
+            show(json, &done, |done| {
+                for refused in &done.refused {
+                    line(&format!("“{}”没有办理：{}", refused.name, refused.why));
+                }
+                line(done.label.as_deref().unwrap_or("没有办理任何项目"));
+            })?;
+            return Ok(done.refused.is_empty());
+        }
+        Command::Remarks { project } => {
+            let list = remarks::list(app, remarks::RemarkQuery { project })?;
+            show(json, &list, |list| {
+                for remark in list {
+                    let state = if remark.done { "已处理" } else { "待处理" };
+                    line(&format!(
+                        "第{}轮  {}  {}  {}  {}：{}",
+                        remark.round, state, remark.person, remark.project_name, remark.place, remark.text
+                    ));
+                }
+            })?;
+        }
         Command::Reopen { project } => saved(json, edit::reopen(app, project::ProjectId { id: project })?)?,
         Command::Approve { project } => saved(json, edit::approve(app, project::ProjectId { id: project })?)?,
         Command::Adjust { project, reason } => {
@@ -275,6 +321,19 @@ fn with_store(app: &App, json: bool, dir: Option<&Path>, command: Command) -> Re
         Command::Verify { .. } | Command::Read { .. } | Command::Packs { .. } => {}
     }
     Ok(true)
+}
+
+fn handing_of(to: HandTo) -> Handing {
+    match to {
+        HandTo::Review => Handing::Review,
+        HandTo::Withdraw => Handing::Withdraw,
+        HandTo::Reviewed => Handing::Reviewed,
+        HandTo::Released => Handing::Released,
+        HandTo::Back => Handing::Back,
+        HandTo::Returned => Handing::Returned,
+        HandTo::Approved => Handing::Approved,
+        HandTo::Adjust => Handing::Adjust,
+    }
 }
 
 pub(crate) fn text(path: &Path) -> String {

@@ -66,6 +66,11 @@ pub enum Horizon {
 }
 
 impl Horizon {
+    /// The side with this key.
+    pub fn from_key(key: &str) -> Option<Self> {
+        [Self::Medium, Self::Annual].into_iter().find(|horizon| horizon.key() == key)
+    }
+
     /// 中期 or 年度.
     pub fn name(self) -> &'static str {
         match self {

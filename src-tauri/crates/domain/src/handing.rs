@@ -32,6 +32,11 @@ impl Handing {
     pub fn needs_remark(self) -> bool {
         matches!(self, Self::Back | Self::Returned | Self::Adjust)
     }
+
+    /// Does it begin the next round of review?
+    pub fn starts_round(self) -> bool {
+        matches!(self, Self::Back | Self::Returned)
+    }
 }
 
 impl Target {
@@ -85,7 +90,9 @@ mod tests {
     fn each_step_leads_where_it_says() {
         use Handing as H;
         use TargetState as S;
-        let rows: [(S, bool, &str, bool, &[(H, S, bool)]); 8] = [
+        /// State, handed on; its word, can it be edited; where each step leads.
+        type Row = (S, bool, &'static str, bool, &'static [(H, S, bool)]);
+        let rows: [Row; 8] = [
             (
                 S::Drafted,
                 false,

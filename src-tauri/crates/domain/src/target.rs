@@ -75,6 +75,9 @@ pub struct Target {
     /// 送复核 is done and the review awaited: nobody edits it meanwhile. Only a target in drafting can be handed on.
     #[serde(default)]
     pub handed_on: bool,
+    /// The round of review it is in, from 1: each return starts the next.
+    #[serde(default = "first")]
+    pub round: u32,
     /// The rule pack it began with and keeps until the user moves it.
     pub pack: String,
     /// Which tree of classes it uses.
@@ -89,6 +92,10 @@ pub struct Target {
     pub adjustment: Option<Adjustment>,
 }
 
+fn first() -> u32 {
+    1
+}
+
 impl Target {
     /// A blank first version.
     pub fn new(id: Id, project_id: Id, pack: &str, taxonomy: Taxonomy) -> Self {
@@ -98,6 +105,7 @@ impl Target {
             version: 1,
             state: TargetState::Drafted,
             handed_on: false,
+            round: first(),
             pack: pack.to_owned(),
             taxonomy,
             medium_goal: String::new(),

@@ -5,9 +5,9 @@
 //! must give the `prev` of line 4. A chain alone shows neither a cut tail nor a full rewrite, so every sealed
 //! package and printed form carries the head (`seq:hash`) of its time.
 
-use crate::change::{Change, RowJson};
+use crate::change::Change;
 use crate::error::{Error, Result};
-use crate::history;
+use crate::history::{self, RowJson};
 use crate::operation::Record;
 use crate::store::Store;
 use rusqlite::{Connection, OptionalExtension, params};

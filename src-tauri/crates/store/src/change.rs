@@ -3,12 +3,13 @@
 //! outside an operation they refuse the write.
 
 use crate::error::{Error, Result};
+use crate::history::RowJson;
 use crate::kind::DataKind;
 use crate::sql::{self, quoted};
 use crate::table::{self, Table};
 use rusqlite::types::Value as SqlValue;
 use rusqlite::{Connection, Params};
-use serde_json::{Map, Value};
+use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) const SQL: &str = "
@@ -20,9 +21,6 @@ CREATE TABLE change (
     after TEXT
 ) STRICT;
 CREATE INDEX change_operation ON change (operation);";
-
-/// A row as JSON, by column.
-pub(crate) type RowJson = Map<String, Value>;
 
 /// One changed row.
 pub(crate) struct Change {

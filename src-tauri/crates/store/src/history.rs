@@ -3,13 +3,18 @@
 //! An index says which lines speak of a row. It is no data (nothing of it is undone, and a barrier leaves it alone);
 //! the lines stay the truth, and the index could be made anew from them at any time.
 
-use crate::change::{Change, RowJson};
+use crate::change::Change;
 use crate::error::Result;
 use crate::sql;
 use crate::store::Read;
+use crate::table;
+use domain::typed::Id;
 use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+/// A row's cells by column, as the log holds them: integers, text, null.
+pub type RowJson = serde_json::Map<String, serde_json::Value>;
 
 pub(crate) const SQL: &str = "
 CREATE TABLE row_history (
@@ -47,7 +52,7 @@ pub struct RowChange {
 
 /// One audit entry in a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct AuditEntry {
+pub struct AuditRow {
     /// Its number.
     #[ts(type = "number")]
     pub seq: i64,
@@ -91,24 +96,76 @@ pub(crate) fn note(conn: &Connection, seq: i64, changes: &[Change]) -> Result<()
     Ok(())
 }
 
-fn limited(limit: usize) -> i64 {
-    i64::try_from(limit).unwrap_or(i64::MAX)
-}
-
 impl Read<'_> {
     /// What happened to one row, the latest first; `key` as [`crate::Done::rows`] gives it. At most `limit` entries.
     pub fn row_history(&self, table: &str, key: &str, limit: usize) -> Result<Vec<RowChange>> {
-        let query = "SELECT a.seq, a.line FROM row_history h JOIN audit a ON a.seq = h.seq
-                     WHERE h.tbl = ?1 AND h.key = ?2 ORDER BY h.seq DESC LIMIT ?3";
-        let lines = sql::all(self.conn, "audit", query, params![table, key, limited(limit)], |line| {
-            Ok((line.small("seq")?, line.text("line")?))
+        let mut found = Vec::new();
+        self.walk_row(table, key, &mut |change| {
+            if found.len() < limit {
+                found.push(change);
+            }
+            found.len() < limit
         })?;
-        Ok(lines.iter().filter_map(|(seq, line)| row_change(*seq, line, table, key)).collect())
+        Ok(found)
+    }
+
+    /// Gives what happened to one row to `visit`, the latest first, until it says no more.
+    pub fn walk_row(&self, table: &str, key: &str, visit: &mut dyn FnMut(RowChange) -> bool) -> Result<()> {
+        let query = "SELECT a.seq, a.line FROM row_history h JOIN audit a ON a.seq = h.seq
+                     WHERE h.tbl = ?1 AND h.key = ?2 ORDER BY h.seq DESC";
+        let mut statement = self.conn.prepare_cached(query)?;
+        let mut rows = statement.query(params![table, key])?;
+        while let Some(row) = rows.next()? {
+            let (seq, line): (i64, String) = (row.get(0)?, row.get(1)?);
+            if row_change(seq, &line, table, key).is_some_and(|change| !visit(change)) {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// A row as it is now, with the columns that the log has; `None` when there is none.
+    pub fn row(&self, table: &str, key: &str) -> Result<Option<RowJson>> {
+        let Some(table) = table::named(table) else { return Ok(None) };
+        let parts: Vec<&str> = key.splitn(table.key.len(), '/').collect();
+        if parts.len() != table.key.len() || !table.secret.is_empty() {
+            return Ok(None);
+        }
+        let columns = "SELECT name FROM pragma_table_info(?1) ORDER BY cid";
+        let names =
+            sql::all(self.conn, "pragma_table_info", columns, [table.name], |line| line.text("name"))?;
+        let cells: Vec<String> =
+            names.iter().map(|name| format!("'{name}', {}", sql::quoted(name))).collect();
+        let filter: Vec<String> =
+            table.key.iter().map(|column| format!("{}=?", sql::quoted(column))).collect();
+        let query = format!(
+            "SELECT json_object({}) AS cells FROM {} WHERE {}",
+            cells.join(", "),
+            sql::quoted(table.name),
+            filter.join(" AND ")
+        );
+        let found = sql::all(self.conn, table.name, &query, rusqlite::params_from_iter(parts), |line| {
+            Ok(match line.json("cells")? {
+                serde_json::Value::Object(cells) => cells,
+                _ => RowJson::new(),
+            })
+        })?;
+        Ok(found.into_iter().next())
+    }
+
+    /// The number of the latest audit entry that changed a version of a target or one of its indicators.
+    pub fn last_change_of_target(&self, target: &Id) -> Result<Option<i64>> {
+        // `0` is the character after `/`: the range holds the keys of all its indicators.
+        let query = "SELECT max(seq) FROM (
+                SELECT max(seq) AS seq FROM row_history WHERE tbl = 'target' AND key = ?1
+                UNION ALL
+                SELECT max(seq) FROM row_history WHERE tbl = 'indicator' AND key > ?1 || '/' AND key < ?1 || '0')";
+        Ok(self.conn.prepare_cached(query)?.query_row([target.as_str()], |row| row.get(0))?)
     }
 
     /// The audit log as a list, the latest first: at most `limit` entries with a number below `before`, whose label,
     /// person or time contains `text`.
-    pub fn audit_list(&self, limit: usize, before: Option<i64>, text: &str) -> Result<Vec<AuditEntry>> {
+    pub fn audit_list(&self, limit: usize, before: Option<i64>, text: &str) -> Result<Vec<AuditRow>> {
         let wanted = text.trim().to_lowercase();
         let mut statement =
             self.conn.prepare_cached("SELECT seq, line FROM audit WHERE seq < ?1 ORDER BY seq DESC")?;
@@ -122,7 +179,7 @@ impl Read<'_> {
             let Entry { at, person, label, kind, changes } = entry;
             let hit = [&label, &person, &at].iter().any(|part| part.to_lowercase().contains(&wanted));
             if hit {
-                found.push(AuditEntry { seq, at, person, label, kind, changes: changes.len() });
+                found.push(AuditRow { seq, at, person, label, kind, changes: changes.len() });
             }
         }
         Ok(found)

@@ -1,4 +1,4 @@
-//! The lock file: one writer per store, and a mark that tells whether the last one closed it.
+//! The lock file: one writer per store, and a mark that tells whether the last one closed it and where it began.
 
 use crate::error::{Error, Result};
 use std::fs::{File, OpenOptions, TryLockError};
@@ -11,14 +11,24 @@ pub(crate) const FILE: &str = "wenxiao.lock";
 /// the text in the file then stays, and the next opening finds it.
 pub(crate) struct Lock {
     file: File,
+    at: String,
 }
 
 /// What trying for the lock gave.
 pub(crate) enum Taken {
-    /// The lock, and the time at which a session began that was not closed.
-    Locked(Lock, Option<String>),
+    /// The lock, and the session that was not closed.
+    Locked(Lock, Option<Crash>),
     /// The file system knows no locks.
     NoLocks,
+}
+
+/// A session that ended without closing the store.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Crash {
+    /// When it began.
+    pub(crate) since: String,
+    /// Where the history stood then; not known of one that did not come so far.
+    pub(crate) seq: Option<i64>,
 }
 
 impl Lock {
@@ -37,17 +47,58 @@ impl Lock {
             Err(TryLockError::WouldBlock) => return Err(Error::Locked { dir: dir.display().to_string() }),
             Err(TryLockError::Error(_)) => return Ok(Taken::NoLocks),
         }
-        let mut mark = String::new();
+        let mut text = String::new();
         // The mark is a help, not a need: what fails here must not keep the data from being opened.
-        let _ = file.read_to_string(&mut mark);
-        let _ = file.set_len(0).and_then(|()| file.rewind()).and_then(|()| file.write_all(at.as_bytes()));
-        Ok(Taken::Locked(Self { file }, Some(mark).filter(|mark| !mark.is_empty())))
+        let _ = file.read_to_string(&mut text);
+        let crash = mark(&text);
+        let mut lock = Self { file, at: at.to_owned() };
+        // One that was not closed stays in the mark until somebody has decided about it.
+        if crash.is_none() {
+            lock.write(at);
+        }
+        Ok(Taken::Locked(lock, crash))
     }
+
+    /// Marks where this session begins.
+    pub(crate) fn begin(&mut self, seq: i64) {
+        let text = format!("{}\n{seq}", self.at);
+        self.write(&text);
+    }
+
+    fn write(&mut self, text: &str) {
+        let file = &mut self.file;
+        let _ = file.set_len(0).and_then(|()| file.rewind()).and_then(|()| file.write_all(text.as_bytes()));
+    }
+}
+
+/// Reads a mark: the time, and from the second version on the place in the history.
+fn mark(text: &str) -> Option<Crash> {
+    let mut lines = text.lines();
+    let since = lines.next().filter(|since| !since.is_empty())?.to_owned();
+    Some(Crash { since, seq: lines.next().and_then(|seq| seq.parse().ok()) })
 }
 
 impl Drop for Lock {
     fn drop(&mut self) {
         let _ = self.file.set_len(0);
         let _ = self.file.unlock();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mark_is_read_as_far_as_it_goes() {
+        let crash = |since: &str, seq| Some(Crash { since: since.to_owned(), seq });
+        for (text, expected) in [
+            ("", None),
+            ("2026-03-05T09:30:00+08:00", crash("2026-03-05T09:30:00+08:00", None)),
+            ("2026-03-05T09:30:00+08:00\n17", crash("2026-03-05T09:30:00+08:00", Some(17))),
+            ("2026-03-05T09:30:00+08:00\n1x", crash("2026-03-05T09:30:00+08:00", None)),
+        ] {
+            assert_eq!(mark(text), expected, "{text}");
+        }
     }
 }

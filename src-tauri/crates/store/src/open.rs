@@ -6,7 +6,7 @@
 use crate::backup::{self, backups};
 use crate::error::{Error, Result};
 use crate::file::{put_in_place, remove_database, rename_database, with_suffix};
-use crate::lock::{self, Lock, Taken};
+use crate::lock::{self, Crash, Lock, Taken};
 use crate::operation::{self, Record};
 use crate::schema::{self, SCHEMA_VERSION};
 use crate::store::Store;
@@ -229,10 +229,22 @@ fn assemble(
     opened: Opened,
     copy: Option<TempDir>,
     lock: Option<Lock>,
-    crashed: Option<String>,
+    crashed: Option<Crash>,
 ) -> Result<Store> {
-    let mut store = Store { conn, dir: dir.to_owned(), opened, crashed, seq_at_open: 0, lock, _copy: copy };
+    let mut store = Store {
+        conn,
+        dir: dir.to_owned(),
+        opened,
+        crashed,
+        seq_at_open: 0,
+        discarded: None,
+        lock,
+        _copy: copy,
+    };
     store.seq_at_open = store.seq()?;
+    if let (None, Some(lock)) = (&store.crashed, &mut store.lock) {
+        lock.begin(store.seq_at_open);
+    }
     Ok(store)
 }
 

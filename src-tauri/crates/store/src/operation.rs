@@ -97,6 +97,17 @@ pub struct HistoryEntry {
     pub at: String,
 }
 
+/// What going back to a place in the history would take back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Steps {
+    /// How many steps.
+    pub count: usize,
+    /// What the last of them is called.
+    pub last: Option<String>,
+    /// The step that cannot be undone, if there is one: then there is no way back.
+    pub barrier: Option<String>,
+}
+
 /// The row of an operation to be recorded.
 pub(crate) struct Record<'a> {
     pub(crate) kind: &'static str,
@@ -264,8 +275,44 @@ impl Store {
             return Err(Error::Barrier { label: barrier.label });
         }
         let label = "放弃修改，回到此前的状态";
-        run(conn, &Record { kind: "reversible", of: None, label, person, at, always: false }, |tx| {
-            change::apply(tx.conn, &change::since(tx.conn, seq)?, Way::Back)
+        let record = Record { kind: "reversible", of: None, label, person, at, always: false };
+        let done = run(conn, &record, |tx| change::apply(tx.conn, &change::since(tx.conn, seq)?, Way::Back))?;
+        if !done.changed.is_empty() {
+            self.discarded = Some((seq, self.seq()?));
+        }
+        Ok(done)
+    }
+
+    /// What [`Store::discard_to`] would take back from `seq` on: steps done since then, and steps before it that
+    /// were undone or redone since. After a discard that stands, only what came after it counts.
+    pub fn steps_since(&self, seq: i64) -> Result<Steps> {
+        let conn = self.conn();
+        let since = match self.discarded {
+            Some((to, by))
+                if to == seq && step(conn, &format!("state = 'done' AND id = {by}"))?.is_some() =>
+            {
+                by
+            }
+            _ => seq,
+        };
+        let query = "SELECT count(*) FROM operation WHERE kind IN ('reversible', 'barrier')
+                     AND state = 'done' AND id > ?1";
+        let done: i64 = conn.prepare_cached(query)?.query_row([since], |row| row.get(0))?;
+        // Undone and redone the same number of times, a step stands as it stood.
+        let query = "SELECT count(*) FROM (SELECT 1 FROM operation WHERE id > ?1 AND of_operation <= ?1
+                     GROUP BY of_operation HAVING count(*) % 2 = 1)";
+        let moved: i64 = conn.prepare_cached(query)?.query_row([since], |row| row.get(0))?;
+        let last: Option<String> = conn
+            .prepare_cached(
+                "SELECT label FROM operation WHERE id > ?1 AND state = 'done' ORDER BY id DESC LIMIT 1",
+            )?
+            .query_row([since], |row| row.get(0))
+            .optional()?;
+        let barrier = step(conn, &format!("kind = 'barrier' AND id > {seq} ORDER BY id"))?;
+        Ok(Steps {
+            count: usize::try_from(done + moved).unwrap_or_default(),
+            last,
+            barrier: barrier.map(|step| step.label),
         })
     }
 }

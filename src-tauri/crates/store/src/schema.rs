@@ -23,6 +23,7 @@ static VERSION_1: LazyLock<String> = LazyLock::new(|| {
 static VERSION_2: LazyLock<String> = LazyLock::new(|| {
     let columns = "
 ALTER TABLE target ADD COLUMN handed_on INTEGER NOT NULL DEFAULT 0 CHECK (handed_on IN (0, 1));
+ALTER TABLE target ADD COLUMN round INTEGER NOT NULL DEFAULT 1;
 ALTER TABLE project ADD COLUMN previous TEXT;";
     [columns, &tables(table::VERSION_2), history::SQL, history::FILL].concat()
 });

@@ -1,9 +1,11 @@
 //! The open store, and its reading and writing sides.
 
 use crate::error::{Error, Result};
-use crate::lock::Lock;
+use crate::lock::{Crash, Lock};
 use crate::open::Opened;
+use crate::operation::Done;
 use rusqlite::Connection;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
@@ -13,8 +15,10 @@ pub struct Store {
     pub(crate) conn: Connection,
     pub(crate) dir: PathBuf,
     pub(crate) opened: Opened,
-    pub(crate) crashed: Option<String>,
+    pub(crate) crashed: Option<Crash>,
     pub(crate) seq_at_open: i64,
+    /// Where [`Store::discard_to`] last went back to, and the operation that did it.
+    pub(crate) discarded: Option<(i64, i64)>,
     /// Only a store that may be written has it.
     pub(crate) lock: Option<Lock>,
     /// The copy that is read in place of a file that cannot be read where it lies.
@@ -34,7 +38,36 @@ impl Store {
 
     /// When the session began that ended without closing the store (a crash, a power cut); `None` after a clean end.
     pub fn crashed_session(&self) -> Option<&str> {
-        self.crashed.as_deref()
+        self.crashed.as_ref().map(|crash| crash.since.as_str())
+    }
+
+    /// [`Store::seq`] as it was when the session began that was not closed, for [`Store::steps_since`].
+    pub fn crashed_seq(&self) -> Option<i64> {
+        self.crashed.as_ref().map(|crash| crash.seq.unwrap_or(self.seq_at_open))
+    }
+
+    /// What that session left is kept: it is not spoken of any more.
+    pub fn keep_crashed(&mut self) {
+        self.crashed = None;
+        if let Some(lock) = &mut self.lock {
+            lock.begin(self.seq_at_open);
+        }
+    }
+
+    /// Takes the data back to how they were when that session began, as one operation, which can itself be undone.
+    /// Without such a session nothing is done.
+    ///
+    /// # Errors
+    /// [`Error::Barrier`] when something since then cannot be undone; the question stays open then.
+    pub fn discard_crashed(&mut self, person: &str, at: &str) -> Result<Done<()>> {
+        let Some(seq) = self.crashed_seq() else {
+            return Ok(Done { value: (), changed: BTreeSet::new(), rows: BTreeSet::new() });
+        };
+        let done = self.discard_to(seq, person, at)?;
+        // This is where the work begins anew.
+        self.seq_at_open = self.seq()?;
+        self.keep_crashed();
+        Ok(done)
     }
 
     /// [`Store::seq`] as it was when the store was opened, for [`Store::discard_to`].

@@ -138,6 +138,74 @@ fn the_history_of_a_row_outlives_barriers_and_tells_undo() {
 }
 
 #[test]
+fn a_row_is_read_as_the_log_would_hold_it() {
+    let (_dir, mut store) = empty();
+    fill(&mut store);
+    let row = |table: &str, key: &str| store.read().row(table, key).unwrap();
+    for (table, key) in
+        [("target", "t-水利-1"), ("indicator", "t-水利-1/i0"), ("fund", "p-水利/annual/fiscal")]
+    {
+        let made = store.read().row_history(table, key, 9).unwrap().pop().unwrap();
+        assert_eq!((made.before, made.after), (None, row(table, key)), "{table}");
+        assert!(row(table, key).is_some());
+    }
+    for (table, key) in [("target", "没有"), ("indicator", "t-水利-1"), ("nowhere", "x"), ("key", "x")] {
+        assert_eq!(row(table, key), None, "{table} {key}");
+    }
+    // Neither another target whose id begins the same nor a project counts.
+    let last = |target: &str| store.read().last_change_of_target(&id(target)).unwrap();
+    assert_eq!(
+        (last("t-水利-1"), last("t-道路-1"), last("t-水利"), last("没有")),
+        (Some(2), Some(7), None, None)
+    );
+    put(&mut store, |tx| {
+        let mut target = target("水利");
+        target.indicators[0].note = "改".into();
+        tx.put_target(&target)
+    });
+    assert_eq!(store.read().last_change_of_target(&id("t-水利-1")).unwrap(), Some(9));
+}
+
+#[test]
+fn the_steps_since_a_place_are_counted() {
+    let (_dir, mut store) = empty();
+    set(&mut store, 1);
+    set(&mut store, 2);
+    let start = store.seq().unwrap();
+    let count = |store: &Store| {
+        let steps = store.steps_since(start).unwrap();
+        (steps.count, steps.last.unwrap_or_default())
+    };
+    let mut step = |work: &dyn Fn(&mut Store), expected: (usize, &str)| {
+        work(&mut store);
+        assert_eq!(count(&store), (expected.0, expected.1.to_owned()));
+    };
+    let discard = |store: &mut Store| {
+        store.discard_to(start, WHO, AT).unwrap();
+    };
+    let undo = |store: &mut Store| {
+        store.undo(WHO, AT).unwrap();
+    };
+    step(&|_| {}, (0, ""));
+    step(&|store| set(store, 3), (1, "设为3"));
+    step(&undo, (0, "撤销：设为3"));
+    // Past the place: what was done before it is undone now.
+    step(&undo, (1, "撤销：设为2"));
+    step(&|store| store.redo(WHO, AT).map(|_| ()).unwrap(), (0, "重做：设为2"));
+    step(&|store| set(store, 4), (1, "设为4"));
+    step(&discard, (0, ""));
+    step(&discard, (0, ""));
+    step(&|store| set(store, 5), (1, "设为5"));
+    step(&undo, (0, "撤销：设为5"));
+    // The discard itself undone: the step before it stands again.
+    step(&undo, (1, "撤销：放弃修改，回到此前的状态"));
+    step(&discard, (0, ""));
+    assert_eq!(store.steps_since(start).unwrap().barrier, None);
+    store.operate(&barrier("上报"), |tx| tx.put_package(&package(1, "0:"))).unwrap();
+    assert_eq!(store.steps_since(start).unwrap().barrier.as_deref(), Some("上报"));
+}
+
+#[test]
 fn the_log_is_listed_in_parts() {
     let (_dir, mut store) = empty();
     (1..=5).for_each(|i| set(&mut store, i));

@@ -5,6 +5,7 @@ use crate::session::Session;
 use crate::usecase::project::{ProjectId, blank_target, pack_of, unit_of};
 use crate::{ApiError, App, Result, submission};
 use domain::edit::{set_project_cell, set_unit_cell};
+use domain::handing::Handing;
 use domain::indicator::Taxonomy;
 use domain::money::AmountUnit;
 use domain::project::Project;
@@ -246,6 +247,7 @@ fn step(
         if done.changed.contains(&DataKind::Setting) {
             session.follow_year()?;
         }
+        session.refresh_person(app)?;
         session.changed(app, &done)?;
         done
     };
@@ -277,10 +279,16 @@ pub fn approve(app: &App, query: ProjectId) -> Result<Saved> {
     Ok(Saved::new(app, Some(label), &changed.kinds))
 }
 
-/// Takes a reviewed, released or sealed target back into drafting; an approved one needs an adjustment instead.
+/// Takes a target that was handed on, reviewed, released or sealed back into drafting; an approved one needs an adjustment instead.
 pub fn reopen(app: &App, query: ProjectId) -> Result<Saved> {
     let (project, target) = app.read(|session| session.find_project(&query.id))?;
     let target = target.ok_or_else(|| ApiError::no_such("绩效目标", &project.name))?;
+    if target.handed_on {
+        let label = format!("撤回“{}”", project.name);
+        let changed =
+            app.operate(&label, OpKind::Reversible, |tx| Ok(tx.hand_target(&target.id, Handing::Withdraw)?))?;
+        return Ok(Saved::new(app, Some(label), &changed.kinds));
+    }
     if !target.state.next().contains(&TargetState::Drafted) {
         return Err(ApiError::locked(target.state_word()));
     }

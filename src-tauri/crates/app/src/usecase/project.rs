@@ -64,6 +64,10 @@ pub struct ProjectRow {
     pub amount_text: String,
     /// State of the target in words.
     pub state: String,
+    /// 送复核 is done and the review awaited.
+    pub handed_on: bool,
+    /// Number of open remarks.
+    pub remarks: usize,
     /// Number of annual indicators.
     pub indicators: usize,
     /// 必须改
@@ -112,10 +116,12 @@ pub fn list(app: &App, _: Empty) -> Result<ProjectList> {
     app.read(|session| {
         let amount_unit = unit_of(session.pack(app)?);
         let earlier = Earlier::load(session)?;
+        let open = session.open_remarks()?;
         let mut rows: Vec<ProjectRow> = session.board(app)?.rows().map(|known| known.row.clone()).collect();
         for row in &mut rows {
-            // What stands in another year is no part of the kept line.
+            // What stands in another year, and what is said of a project, are no part of the kept line.
             row.can_carry = row.can_carry || earlier.of(&row.code, &row.name).is_some();
+            row.remarks = open.get(row.id.as_str()).copied().unwrap_or_default();
         }
         let sum = |count: fn(&ProjectRow) -> usize| rows.iter().map(count).sum();
         let (errors, explains, hints) =
@@ -150,6 +156,8 @@ pub(crate) fn row_of(
         amount,
         amount_text: amount.map(|amount| amount.print(unit)).unwrap_or_default(),
         state: target.map_or(TargetState::Drafted.name(), Target::state_word).to_owned(),
+        handed_on: target.is_some_and(|target| target.handed_on),
+        remarks: 0,
         indicators: target.map_or(0, |target| target.side(Horizon::Annual).count()),
         errors: count(Level::Error),
         explains: count(Level::Explain),

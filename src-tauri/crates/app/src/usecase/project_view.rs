@@ -2,9 +2,11 @@
 
 use crate::session::Session;
 use crate::usecase::check::missing_glyphs;
+use crate::usecase::handing::{Step, steps};
 use crate::usecase::last_year::{self, LastValue, LastYear};
 use crate::usecase::packs::{PackSummary, summary};
 use crate::usecase::project::{attribute, blank_target, pack_of, unit_of};
+use crate::usecase::remark_view::{RemarkView, views as remark_views};
 use crate::usecase::template;
 use crate::views::{self, FindingView, field_name};
 use crate::{App, Result};
@@ -92,6 +94,8 @@ pub struct IndicatorRow {
     pub bad: BTreeMap<String, String>,
     /// What the same indicator had last year.
     pub last: Option<LastValue>,
+    /// Number of open remarks on the row and its cells.
+    pub remarks: usize,
 }
 
 /// The weights of one level-1 class.
@@ -116,6 +120,12 @@ pub struct ProjectView {
     pub subtitle: String,
     /// State of the target in words.
     pub state: String,
+    /// 送复核 is done and the review awaited.
+    pub handed_on: bool,
+    /// What may be done with the state now.
+    pub steps: Vec<Step>,
+    /// Remarks, open and done, in the order they were made.
+    pub remarks: Vec<RemarkView>,
     /// Version of the target.
     pub version: u32,
     /// The target cannot be edited now.
@@ -205,10 +215,21 @@ pub(crate) fn view(
     if let Some(before) = &before {
         last_year::beside(&mut rows, &target, before);
     }
+    let remarks = session.store.read().remarks(&project.id)?;
+    let open: Vec<&str> = remarks.iter().filter(|r| !r.done).map(|r| r.path.as_str()).collect();
+    for row in &mut rows {
+        let at_row = |path: &&&str| {
+            path.strip_prefix(&row.path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        row.remarks = open.iter().filter(at_row).count();
+    }
     Ok(ProjectView {
         last_year: before.as_ref().map(|before| last_year::view(app, session, before)),
         saved_as: template::saved_as(session, &project)?,
         packs_differ: session.pack(app)?.id != target.pack,
+        handed_on: target.handed_on,
+        steps: steps(session, &target, open.len()),
+        remarks: remark_views(session, remarks)?,
         id: project.id.to_string(),
         name: project.name.clone(),
         subtitle: format!("{} · 规则包 {}", attribute(&project), pack.name),
@@ -401,6 +422,7 @@ pub(crate) fn indicator_rows(project: &Project, target: &Target) -> Vec<Indicato
                 note: row.note.clone(),
                 bad,
                 last: None,
+                remarks: 0,
             }
         })
         .collect()

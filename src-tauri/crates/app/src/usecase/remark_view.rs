@@ -3,6 +3,7 @@
 use crate::Result;
 use crate::session::Session;
 use crate::views::place;
+use domain::target::Target;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use store::Remark;
@@ -42,6 +43,14 @@ pub struct RemarkView {
     pub answered_by: String,
 }
 
+/// The cell of a remark in words.
+pub(crate) fn place_of(path: &str, target: Option<&Target>) -> String {
+    match path.trim_start_matches('/').split('/').count() {
+        0..=2 => "整个项目".to_owned(),
+        _ => place(path, target),
+    }
+}
+
 /// Remarks for the screens.
 pub(crate) fn views(session: &Session, remarks: Vec<Remark>) -> Result<Vec<RemarkView>> {
     let read = session.store.read();
@@ -58,7 +67,7 @@ pub(crate) fn views(session: &Session, remarks: Vec<Remark>) -> Result<Vec<Remar
             id: remark.id.to_string(),
             project: remark.project_id.to_string(),
             project_name: name.clone(),
-            place: place(&remark.path, target.as_ref()),
+            place: place_of(&remark.path, target.as_ref()),
             path: remark.path,
             text: remark.text,
             person: remark.person,

@@ -3,12 +3,12 @@
 use crate::board::Kept;
 use crate::commands::Empty;
 use crate::session::Session;
-use crate::usecase::edit::Saved;
 use crate::usecase::import::import_workbook;
 use crate::usecase::packs::{PackSummary, summary};
+use crate::usecase::persons;
+use crate::usecase::recovery::{self, Crashed};
 use crate::{ApiError, App, Result};
 use domain::period::FiscalYear;
-use domain::typed::Id;
 use domain::unit::{Unit, UnitKind};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -100,6 +100,8 @@ pub struct StoreInfo {
     pub person: String,
     /// Declared role.
     pub role: String,
+    /// Id of the person who works here now.
+    pub person_id: String,
     /// The demo unit.
     pub demo: bool,
     /// Changes are impossible: the folder is read-only or another process has it.
@@ -114,6 +116,10 @@ pub struct StoreInfo {
     pub undo: Option<String>,
     /// Name of the step that redo would do again.
     pub redo: Option<String>,
+    /// How many steps since the store was opened `edit.discard` would take back; 0 is none.
+    pub can_discard: usize,
+    /// The session before ended without closing the store, and nobody has decided about its steps yet.
+    pub crashed: Option<Crashed>,
 }
 
 const DEMO: &str = "demo";
@@ -212,14 +218,7 @@ pub fn open(app: &App, open: OpenStore) -> Result<StoreInfo> {
         .and_then(|value| serde_json::from_value(value).ok())
         .or(read.years()?.first().map(|year| year.year))
         .ok_or_else(ApiError::no_store)?;
-    let wanted: Option<Id> = read.setting("person")?.and_then(|value| serde_json::from_value(value).ok());
-    let persons = read.persons()?;
-    let person =
-        persons.iter().find(|person| Some(&person.id) == wanted.as_ref()).or(persons.first()).cloned();
-    let person =
-        person.unwrap_or(Person {
-            id: app.host().new_id(), name: "未登记".into(), role: "填报人".into()
-        });
+    let person = persons::current(app, &store)?;
     let session = Session { store, year, person, notice, kept: Kept::default() };
     let info = shelved(app, &session)?;
     remember(app, session.store.dir());
@@ -371,7 +370,7 @@ fn shelved(app: &App, session: &Session) -> Result<StoreInfo> {
     })
 }
 
-fn info(app: &App, session: &Session) -> Result<StoreInfo> {
+pub(crate) fn info(app: &App, session: &Session) -> Result<StoreInfo> {
     let read = session.store.read();
     let last = session.store.history(1)?.first().map(|entry| entry.at.clone());
     Ok(StoreInfo {
@@ -382,6 +381,7 @@ fn info(app: &App, session: &Session) -> Result<StoreInfo> {
         pack: summary(app, Some(session), session.pack(app)?)?,
         person: session.person.name.clone(),
         role: session.person.role.clone(),
+        person_id: session.person.id.to_string(),
         demo: session.store.dir() == app.host().data_dir().join(DEMO),
         read_only: *session.store.opened() != Opened::Normal,
         can_restore: matches!(session.store.opened(), Opened::RestoredFromBackup { .. }),
@@ -389,6 +389,8 @@ fn info(app: &App, session: &Session) -> Result<StoreInfo> {
         saved_at: last.map(|at| clock(&at, &app.stamp())),
         undo: session.store.undo_label()?,
         redo: session.store.redo_label()?,
+        can_discard: recovery::can_discard(session)?,
+        crashed: recovery::crashed(session)?,
     })
 }
 
@@ -423,20 +425,4 @@ fn remember(app: &App, dir: &Path) {
     list.truncate(8);
     let _ = std::fs::create_dir_all(app.host().data_dir());
     let _ = serde_json::to_string(&list).map(|text| std::fs::write(recent_file(app), text));
-}
-
-/// Declares who works here from now on. It is no login.
-pub fn set_person(app: &App, name: &str, role: &str) -> Result<Saved> {
-    let person =
-        Person { id: app.host().new_id(), name: name.trim().to_owned(), role: role.trim().to_owned() };
-    let label = format!("登记{}“{}”", person.role, person.name);
-    app.work(|session| {
-        let changed = session.operate(app, &label, OpKind::Reversible, |tx| {
-            tx.put_person(&person)?;
-            tx.put_setting("person", &json!(person.id))?;
-            Ok(())
-        })?;
-        session.person = person;
-        Ok(Saved::new(app, Some(label), &changed.kinds))
-    })
 }

@@ -44,6 +44,7 @@ fn read(line: &Line<'_>) -> Result<Target> {
         version: line.small("version")?,
         state: line.key("state")?,
         handed_on: line.flag("handed_on")?,
+        round: line.small("round")?,
         pack: line.text("pack")?,
         taxonomy: line.key("taxonomy")?,
         medium_goal: line.text("medium_goal")?,
@@ -72,6 +73,7 @@ fn put_row(conn: &Connection, target: &Target) -> Result<()> {
         ("version", sql::int(target.version)),
         ("state", key(&target.state)),
         ("handed_on", sql::int(target.handed_on)),
+        ("round", sql::int(target.round)),
         ("pack", text(&target.pack)),
         ("taxonomy", key(&target.taxonomy)),
         ("medium_goal", text(&target.medium_goal)),
@@ -117,7 +119,9 @@ impl Tx<'_> {
                 return Ok(());
             }
             editable(&stored)?;
-            if (stored.state, stored.handed_on) != (target.state, target.handed_on) {
+            if (stored.state, stored.handed_on, stored.round)
+                != (target.state, target.handed_on, target.round)
+            {
                 return Err(Error::State { from: stored.state_word(), to: target.state_word() });
             }
         }
@@ -156,11 +160,12 @@ impl Tx<'_> {
             self.need_barrier(state.name())?;
         }
         (target.state, target.handed_on) = (state, handed_on);
+        target.round += u32::from(step.starts_round());
         put_row(self.conn, &target)
     }
 
-    /// Moves a target on or back one step (复核, 审定, 上报, 退回), whether it waits for its review or not. 上报 and
-    /// 批复 only within a barrier.
+    /// Moves a target on or back one step (复核, 审定, 上报, 退回), whether it waits for its review or not; back
+    /// starts the next round. 上报 and 批复 only within a barrier.
     pub fn set_target_state(&self, id: &Id, state: TargetState) -> Result<()> {
         if matches!(state, TargetState::Sealed | TargetState::Approved) {
             self.need_barrier(state.name())?;
@@ -173,6 +178,7 @@ impl Tx<'_> {
             return Err(Error::State { from: target.state.name(), to: state.name() });
         }
         (target.state, target.handed_on) = (state, false);
+        target.round += u32::from(matches!(state, TargetState::Drafted | TargetState::Returned));
         put_row(self.conn, &target)
     }
 

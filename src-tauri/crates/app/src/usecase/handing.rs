@@ -1,0 +1,216 @@
+//! Handing targets on inside the unit and noting what the bureau did: 送复核, 撤回, 复核, 审定, 退回, 批复, 调整.
+
+use crate::session::Session;
+use crate::views::Refused;
+use crate::{ApiError, App, Result};
+use domain::handing::Handing;
+use domain::project::Project;
+use domain::target::{Target, TargetState};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use std::collections::BTreeMap;
+use store::{OpKind, Remark};
+use ts_rs::TS;
+
+/// Something that may be done with the state of a target now.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct Step {
+    /// What `target.hand_on` takes.
+    pub to: Handing,
+    /// Its name.
+    pub word: String,
+    /// It must be said why.
+    pub needs_remark: bool,
+}
+
+/// Targets to hand on, as one step.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct HandOn {
+    /// Ids, codes or names of the projects.
+    pub projects: Vec<String>,
+    /// What to do.
+    pub to: Handing,
+    /// Why; becomes a remark on each project, or the reason of an adjustment.
+    #[serde(default)]
+    #[ts(optional)]
+    pub remark: Option<String>,
+}
+
+/// What came of handing on.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct HandedOn {
+    /// How many were handed on.
+    pub done: usize,
+    /// Those that cannot be.
+    pub refused: Vec<Refused>,
+    /// The step's name in the history; `null` when nothing was done.
+    pub label: Option<String>,
+    /// Local time, `14:32`.
+    pub saved_at: String,
+}
+
+/// What may be done with a target now. `open` is the number of its open remarks.
+pub(crate) fn steps(session: &Session, target: &Target, open: usize) -> Vec<Step> {
+    if session.check_writable().is_err() {
+        return Vec::new();
+    }
+    let step = |to: &Handing| Step {
+        to: *to,
+        word: to.name().to_owned(),
+        needs_remark: to.needs_remark() && !(*to == Handing::Back && open > 0),
+    };
+    target.handings().iter().map(step).collect()
+}
+
+/// Hands targets on in one step; those that cannot be are named.
+pub fn hand_on(app: &App, ask: HandOn) -> Result<HandedOn> {
+    let remark = ask.remark.as_deref().map(str::trim).unwrap_or_default().to_owned();
+    match ask.to {
+        Handing::Returned if remark.is_empty() => {
+            let text = "请写明财政退回的意见，逐条意见可以退回后再补记";
+            return Err(ApiError::new("APP-REMARK", text).field("remark"));
+        }
+        Handing::Adjust if remark.is_empty() => {
+            let text = "请写明调整原因，例如政策变化或突发事件";
+            return Err(ApiError::new("APP-REASON", text).field("remark"));
+        }
+        _ => {}
+    }
+    app.work(|session| {
+        session.check_writable()?;
+        let (ready, refused) = sorted(session, &ask, &remark)?;
+        let saved_at = app.host().now().format("%H:%M").to_string();
+        if ready.is_empty() {
+            return Ok(HandedOn { done: 0, refused, label: None, saved_at });
+        }
+        let label = label(session, ask.to, &ready)?;
+        let kind = if ask.to == Handing::Approved { OpKind::Barrier } else { OpKind::Reversible };
+        let noted: Vec<Option<Remark>> = (ready.iter())
+            .map(|(project, target)| {
+                let said = !remark.is_empty() && ask.to != Handing::Adjust;
+                said.then(|| Remark {
+                    from_bureau: ask.to == Handing::Returned,
+                    ..session.remark(app, project, target.round, &remark)
+                })
+            })
+            .collect();
+        session.operate(app, &label, kind, |tx| {
+            for ((_, target), noted) in ready.iter().zip(&noted) {
+                if ask.to == Handing::Adjust {
+                    tx.new_version(&target.id, app.host().new_id(), &remark)?;
+                } else {
+                    tx.hand_target(&target.id, ask.to)?;
+                }
+                if let Some(noted) = noted {
+                    tx.put_remark(noted)?;
+                }
+            }
+            Ok(())
+        })?;
+        Ok(HandedOn { done: ready.len(), refused, label: Some(label), saved_at })
+    })
+}
+
+/// The projects that can be handed on, and those that cannot with the reason.
+fn sorted(session: &Session, ask: &HandOn, remark: &str) -> Result<(Vec<(Project, Target)>, Vec<Refused>)> {
+    let mut ready: Vec<(Project, Target)> = Vec::new();
+    let mut refused = Vec::new();
+    for name in &ask.projects {
+        let (project, target) = match session.find_project(name) {
+            Ok(found) => found,
+            Err(error) => {
+                refused.push(Refused { project: name.clone(), name: name.clone(), why: error.message });
+                continue;
+            }
+        };
+        if ready.iter().any(|(known, _)| known.id == project.id) {
+            continue;
+        }
+        let open = || -> Result<bool> {
+            Ok(session.store.read().remarks(&project.id)?.iter().any(|remark| !remark.done))
+        };
+        let why = match &target {
+            None => Some("还没有填报绩效目标，请先填报".to_owned()),
+            Some(target) if target.after(ask.to).is_none() => {
+                Some(format!("绩效目标{}，现在不能{}", target.state_word(), ask.to.name()))
+            }
+            Some(_) if ask.to == Handing::Back && remark.is_empty() && !open()? => {
+                Some("没有写退回意见，也没有待处理的意见，请写明要改什么".to_owned())
+            }
+            Some(_) => None,
+        };
+        match (why, target) {
+            (None, Some(target)) => ready.push((project, target)),
+            (why, _) => refused.push(Refused::new(&project, why.unwrap_or_default())),
+        }
+    }
+    Ok((ready, refused))
+}
+
+fn label(session: &Session, to: Handing, ready: &[(Project, Target)]) -> Result<String> {
+    let what = match ready {
+        [(project, _)] => format!("“{}”", project.name),
+        many => format!(" {} 个项目", many.len()),
+    };
+    // Declared names are no login, so nobody is kept from it; the history says it.
+    let same = match to {
+        Handing::Reviewed => "（复核人与编制人相同）",
+        Handing::Released => "（审定人与复核人相同）",
+        _ => return Ok(format!("{}{what}", to.name())),
+    };
+    let mut own = false;
+    for (_, target) in ready {
+        own |= last_hand(session, target)?.is_some_and(|person| person == session.person.name);
+    }
+    Ok(format!("{}{what}{}", to.name(), if own { same } else { "" }))
+}
+
+/// Who did the step that led to where the target stands: handed it on, reviewed it, or edited it last.
+fn last_hand(session: &Session, target: &Target) -> Result<Option<String>> {
+    let read = session.store.read();
+    let (column, led) = match target.state {
+        TargetState::Reviewed => ("state", json!(TargetState::Reviewed)),
+        _ if target.handed_on => ("handed_on", json!(1)),
+        _ => {
+            let Some(seq) = read.last_change_of_target(&target.id)? else { return Ok(None) };
+            return Ok(read.audit_list(1, Some(seq + 1), "")?.pop().map(|entry| entry.person));
+        }
+    };
+    let mut person = None;
+    read.walk_row("target", target.id.as_str(), &mut |change| {
+        // Who takes something back is not who did it.
+        let did = change.kind != "undo" && change.after.is_some_and(|row| row.get(column) == Some(&led));
+        person = did.then_some(change.person);
+        !did
+    })?;
+    Ok(person)
+}
+
+impl Session {
+    /// A remark on a project as a whole by whoever works here.
+    pub(crate) fn remark(&self, app: &App, project: &Project, round: u32, text: &str) -> Remark {
+        Remark {
+            id: app.host().new_id(),
+            project_id: project.id.clone(),
+            path: format!("/projects/{}", project.id),
+            text: text.to_owned(),
+            person: self.person.name.clone(),
+            role: self.person.role.clone(),
+            at: app.stamp(),
+            round,
+            from_bureau: false,
+            done: false,
+            answer: String::new(),
+            answered_by: String::new(),
+        }
+    }
+
+    /// How many remarks of the year are open, by the project's id.
+    pub(crate) fn open_remarks(&self) -> Result<BTreeMap<String, usize>> {
+        let mut open = BTreeMap::new();
+        for remark in self.store.read().remarks_of_year(self.year)?.into_iter().filter(|r| !r.done) {
+            *open.entry(remark.project_id.0).or_default() += 1;
+        }
+        Ok(open)
+    }
+}
