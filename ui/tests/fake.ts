@@ -62,7 +62,7 @@ export function view(): ProjectView {
 export const STORE: StoreInfo = {
   folder: "D:\\问效\\云溪镇", unit: { id: "u", name: "云溪镇人民政府", kind: "township", code: "219001", credit_code: "", division_code: "", parent_name: "", head: "", phone: "" },
   year: 2026, years: [2026], pack: PACK,
-  person: "填报人甲", role: "填报人", person_id: "w1", can_discard: 0, crashed: null, demo: true, read_only: false, can_restore: false, notice: null, saved_at: "14:32", undo: null, redo: null,
+  person: "填报人甲", role: "填报人", person_id: "person-1", can_discard: 0, crashed: null, demo: true, read_only: false, can_restore: false, notice: null, saved_at: "14:32", undo: null, redo: null,
 };
 
 const NAMES: [string, number | null, number, number, number, string][] = [
@@ -181,6 +181,13 @@ export const ANSWERS: Answers = {
   "deadline.list": () => [{ id: "d1", title: "报送 2027 年绩效目标", date: "2026-11-03", about: "target", source: "财预〔2026〕18号" }],
   "deadline.save": () => saved,
   "deadline.delete": () => saved,
+  "prefs.get": () => ({ text_size: 14, forms: {}, folders: {}, seen: [] }),
+  "prefs.set": (prefs) => prefs,
+  "person.list": () => [
+    { id: "person-1", name: "填报人甲", role: "填报人", current: true },
+    { id: "person-2", name: "复核人乙", role: "复核人", current: false },
+  ],
+  "person.use": ({ id }) => ({ ...STORE, person_id: id, person: "复核人乙", role: "复核人" }),
   "search.run": ({ text, commands }) => [
     { kind: "project", id: "p2", title: "河道保洁", subtitle: "已上报 · 48.00 万元", path: "" },
     { kind: "indicator", id: "p1", title: "补助经费到位及时率", subtitle: "村级补助及运转经费", path: "/projects/p1/target/indicators/i5" },

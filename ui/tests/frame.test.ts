@@ -1,6 +1,6 @@
 // The frame: top line, keys that mean the same everywhere, search, panels. Each test names the rule that it holds.
 import { afterEach, describe, expect, it } from "vitest";
-import { STORE, view } from "./fake";
+import { PACK, STORE, view } from "./fake";
 import { open as start, type Window } from "./mount";
 
 let window_: Window;
@@ -85,6 +85,22 @@ describe("rule 8: undo and redo", () => {
     await box.trigger("change");
     await press("z", { ctrlKey: true });
     expect(asked("edit.undo")).toHaveLength(2);
+  });
+  it("discarding names every step that it takes back, and says that it can be undone", async () => {
+    const row = { seq: 2, kind: "reversible" as const, undone: false, label: "粘贴 24 格", person: "填报人甲", at: "2026-10-31T14:00:00+08:00" };
+    const { app, asked, button, settle } = await open("/home", {
+      "store.current": () => ({ ...STORE, can_discard: 1 }),
+      "history.list": () => ({ rows: [{ ...row, seq: 3, undone: true, label: "已撤销的" }, row, { ...row, seq: 1, label: "上次的" }], undo: null, redo: null }),
+      "edit.discard": () => ({ changed: ["target"], label: "放弃本次修改", saved_at: "14:41" }),
+    });
+    await app.get(".who").trigger("click");
+    await button("放弃本次修改（1 步）").trigger("click");
+    await settle();
+    expect(app.findAll("[role=dialog] li").map((each) => each.text())).toEqual([expect.stringContaining("粘贴 24 格")]);
+    await button("放弃这 1 步").trigger("click");
+    await settle();
+    expect(asked("edit.discard")).toHaveLength(1);
+    expect(app.get("header [aria-live]").text()).toContain("已放弃本次修改 1 步，可撤销");
   });
 });
 
@@ -235,6 +251,38 @@ describe("the person's menu", () => {
     expect(app.find("[role=menu]").exists()).toBe(false);
     expect(document.activeElement).toBe(app.get(".who").element);
   });
+  it("rule 16: a chosen text size is applied and kept for the next start", async () => {
+    const { app, asked, settle } = await open("/projects");
+    await app.get(".who").trigger("click");
+    await app.findAll("[role=menuitemradio]")[3]?.trigger("click");
+    await settle();
+    expect(document.documentElement.dataset["size"]).toBe("20");
+    expect(asked("prefs.set")).toContainEqual(expect.objectContaining({ text_size: 20 }));
+  });
+  it("switches to another declared person and reads everything anew", async () => {
+    const { app, asked, button, settle } = await open("/home");
+    const before = asked("home.overview").length;
+    await app.get(".who").trigger("click");
+    await button("切换人员").trigger("click");
+    await settle();
+    await button("复核人乙").trigger("click");
+    await settle();
+    expect(asked("person.use")).toEqual([{ id: "person-2" }]);
+    expect(app.get(".who").text()).toBe("复核人乙 · 复核人");
+    expect(asked("home.overview").length).toBeGreaterThan(before);
+  });
+});
+
+it("rule 16: the kept text size stands before the frame is drawn", async () => {
+  let size = "";
+  await open("/home", {
+    "prefs.get": () => ({ text_size: 18, forms: {}, folders: {}, seen: [] }),
+    "store.current": () => {
+      size = document.documentElement.dataset["size"] ?? "";
+      return { ...STORE, pack: PACK };
+    },
+  });
+  expect(size).toBe("18");
 });
 
 it("has its landmarks and one main heading", async () => {

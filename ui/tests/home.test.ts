@@ -97,6 +97,33 @@ describe("the desk", () => {
   });
 });
 
+describe("after a crash", () => {
+  const crashed = { since: "2026-10-30T14:00:00+08:00", steps: 12, last: "粘贴 24 格", can_discard: true };
+  const info = { ...STORE, crashed };
+  it("rule 8: says what was kept before anything else is shown, and keeps it unless told otherwise", async () => {
+    const { app, asked, button, settle } = await open("/home", { "store.current": () => info, "store.keep": () => STORE });
+    for (const text of ["上次没有正常退出", "保存了 12 步", "粘贴 24 格"]) expect(app.text()).toContain(text);
+    expect(app.find("nav").exists()).toBe(false);
+    expect(document.activeElement?.textContent).toContain("保留");
+    expect([...asked("store.keep"), ...asked("store.discard_crashed")]).toEqual([]);
+    await button("保留").trigger("click");
+    await settle();
+    expect(app.find("nav").exists()).toBe(true);
+  });
+  it("offers no way back that there is not, and says why", async () => {
+    const { app } = await open("/home", { "store.current": () => ({ ...STORE, crashed: { ...crashed, can_discard: false } }) });
+    expect(app.findAll("button").map((each) => each.text())).toEqual(["保留，继续工作"]);
+    expect(app.text()).toContain("不能整体放弃");
+  });
+  it("goes back when told to, and says to when", async () => {
+    const { app, asked, button, settle } = await open("/home", { "store.current": () => info, "store.discard_crashed": () => STORE });
+    await button("放弃这 12 步").trigger("click");
+    await settle();
+    expect(asked("store.discard_crashed")).toHaveLength(1);
+    expect(app.get("header [aria-live]").text()).toContain("打开时的样子");
+  });
+});
+
 describe("the first page", () => {
   const closed = { "store.current": () => null };
   it("explains each rule pack, chooses none by itself, and offers the key when the unit is made", async () => {
@@ -120,6 +147,18 @@ describe("the first page", () => {
     expect(app.text()).toContain("建立密钥");
     await button("以后再说").trigger("click");
     await settle();
+    expect(app.find("nav").exists()).toBe(true);
+  });
+  it("restores one of a unit's backups", async () => {
+    const backups = [{ file: "D:\\云溪\\b.db", name: "b.db", at: "2026-10-30T14:00:00+08:00", bytes: 2048 }];
+    const { app, asked, button, settle } = await open("/", { ...closed, "backup.list": () => backups, "store.restore": () => STORE });
+    chosen.push("D:\\云溪");
+    await button("从备份恢复").trigger("click");
+    await button("选择文件夹…").trigger("click");
+    await settle();
+    await button("恢复到 ").trigger("click");
+    await settle();
+    expect(asked("store.restore")).toEqual([{ file: "D:\\云溪\\b.db" }]);
     expect(app.find("nav").exists()).toBe(true);
   });
   it("lists folders opened before", async () => {

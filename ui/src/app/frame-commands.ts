@@ -68,6 +68,8 @@ export function useFrameCommands(search: () => void): () => void {
     import: () => go("/projects/import"),
     "package.read": () => go("/submit/read"),
     "year.add": () => openPanel({ kind: "year" }),
+    person: () => openPanel({ kind: "person" }),
+    discard: () => openPanel({ kind: "discard" }),
     guide: () => openPanel({ kind: "guide" }),
     about: () => openPanel({ kind: "about" }),
     "unit.close": () => void notice.guard(close),

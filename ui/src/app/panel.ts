@@ -6,7 +6,9 @@ export type Panel =
   | { kind: "keys" }
   | { kind: "guide" }
   | { kind: "about" }
-  | { kind: "year" };
+  | { kind: "year" }
+  | { kind: "person" }
+  | { kind: "discard" };
 
 export const panel = shallowRef<Panel | null>(null);
 let before: Element | null = null;
