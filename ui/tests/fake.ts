@@ -54,8 +54,7 @@ export function view(): ProjectView {
     indicators: ROWS.map((each) => ({ ...each })),
     classes: [{ level1: "产出指标", weight: "48", due: "50" }, { level1: "效益指标", weight: "30", due: "30" }, { level1: "满意度指标", weight: "10", due: "10" }],
     weight_total: "88", weight_due: "90", weight_gap: "还差 2", indicator_min: 7, execution_weight: "10", findings: FINDINGS,
-    last_year: null, saved_as: [], packs_differ: false,
-    handed_on: false, steps: [{ to: "review", word: "送复核", needs_remark: false }, { to: "reviewed", word: "复核通过并送审", needs_remark: false }], remarks: [],
+    handed_on: false, steps: [{ to: "review", word: "送复核", needs_remark: false }], remarks: [], last_year: null, saved_as: [], packs_differ: false,
   };
 }
 
@@ -155,6 +154,7 @@ export const ANSWERS: Answers = {
   "draft.pending": () => null,
   "edit.cells": () => saved,
   "paste.commit": () => saved,
+  "history.cell": () => [],
   "library.categories": () => ["基础设施", "农林水"],
   "library.keep": () => saved,
   "template.list": () => [],

@@ -4,7 +4,6 @@ import { nextTick, shallowReactive } from "vue";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { jump } from "../src/form/jump";
 import type { Kept } from "../src/form/kept";
-import type { RemarkView } from "../src/api/gen";
 import { notes } from "../src/sheet/rows";
 import TargetSheet from "../src/sheet/TargetSheet.vue";
 import { FINDINGS, view } from "./fake";
@@ -13,7 +12,6 @@ const base = "/projects/p1/target/indicators";
 let sheet: VueWrapper;
 
 let kept: Map<string, Kept>;
-let remarks: RemarkView[] = [];
 
 function make(locked = false, change: (data: ReturnType<typeof view>) => void = () => undefined): void {
   const data = view();
@@ -22,7 +20,7 @@ function make(locked = false, change: (data: ReturnType<typeof view>) => void = 
   sheet = mount(TargetSheet, {
     attachTo: document.body,
     props: {
-      rows: data.indicators, classes: data.classes, level2: ["数量指标", "质量指标", "时效指标"], notes: notes(FINDINGS, remarks), kept,
+      rows: data.indicators, classes: data.classes, level2: ["数量指标", "质量指标", "时效指标"], notes: notes(FINDINGS, data.remarks), kept,
       total: data.weight_total, due: data.weight_due, footNote: "执行率 10 分另计", locked,
     },
   });
@@ -87,13 +85,13 @@ describe("what is drawn", () => {
 });
 
 describe("rule 5: six looks", () => {
-  const remark: RemarkView = {
+  const remark = {
     id: "m", project: "p1", project_name: "", path: `${base}/i2`, where: "", text: "人数不对", person: "", role: "复核人", at: "", round: 1, from_bureau: false, done: false, answer: "", answered_by: "",
   };
   it("each has its own class, and says why", () => {
     sheet.unmount();
-    remarks = [remark, { ...remark, path: `${base}/i3/name`, done: true }];
     make(false, (data) => {
+      data.remarks = [remark, { ...remark, path: `${base}/i3/name`, done: true }];
       data.indicators[0]!.value = "";
       data.indicators[4]!.bad = { value: "九十五" };
     });

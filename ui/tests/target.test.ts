@@ -3,6 +3,7 @@ import { flushPromises, mount, type VueWrapper } from "@vue/test-utils";
 import { createPinia } from "pinia";
 import { clearMocks } from "@tauri-apps/api/mocks";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { RemarkView } from "../src/api/gen";
 import App from "../src/app/App.vue";
 import { makeRouter } from "../src/app/router";
 import { shiftBefore } from "../src/screens/target/use-rows";
@@ -221,6 +222,47 @@ describe("rule 3: pasting a range", () => {
 });
 
 describe("rule 7: the panel of the focused cell", () => {
+  const remark: RemarkView = {
+    id: "m1", project: "p1", project_name: "", path: `${base}/i5/value`, where: "时效指标", text: "请附依据", person: "复核人乙", role: "复核人", at: "", round: 2, from_bureau: false, done: false, answer: "", answered_by: "",
+  };
+  it("shows last year, history before and after, remarks, the rule with its document, usual indicators", async () => {
+    const data = view();
+    data.remarks = [remark];
+    data.indicators[4]!.last = { year: 2025, value_text: "≥95%", weight: "8", done: "100%", score: "8.00" };
+    await start({
+      "project.get": () => data,
+      "history.cell": () => [{ at: "", person: "填报人甲", label: "修改指标值", before: "90", after: "95" }],
+      "library.search": () => [{ code: "L1", id: "", category: "通用", level1: "产出指标", level2: "时效指标", name: "资金到位及时率", value: "≥95%", explanation: "", standard: "", source: "" }],
+    });
+    await choose("4-3");
+    const panel = app.get('[aria-label="当前单元格"]').text();
+    for (const text of ["去年目标≥95%", "去年完成100%", "去年得分8.00 / 8", "90 → 95", "请附依据", "第 2 轮", "资金到位及时率"]) expect(panel).toContain(text);
+    expect(asked("history.cell")).toEqual([{ path: `${base}/i5/value`, limit: 6 }]);
+    await choose("5-5");
+    expect(app.get('[aria-label="当前单元格"]').text()).toContain("〔财预〔2020〕10号〕");
+  });
+  it("waits until one stays at a cell, so that walking asks for nothing", async () => {
+    await start();
+    for (const at of ["0-1", "1-1", "2-1", "3-1"]) await cell(at).trigger("mousedown");
+    expect(asked("history.cell")).toEqual([]);
+    await vi.advanceTimersByTimeAsync(300);
+    expect(asked("history.cell")).toHaveLength(1);
+  });
+  it("takes remarks and answers", async () => {
+    const data = view();
+    data.remarks = [remark];
+    await start({ "project.get": () => data, "remark.add": () => ({ changed: [], label: "", saved_at: "" }), "remark.answer": () => ({ changed: [], label: "", saved_at: "" }) });
+    await choose("4-3");
+    await app.get('input[aria-label="答复"]').setValue("已附台账");
+    await app.get('input[aria-label="答复"]').trigger("submit");
+    await flushPromises();
+    expect(asked("remark.answer")).toEqual([{ id: "m1", answer: "已附台账", done: true }]);
+    await click("写意见");
+    await app.get('textarea[aria-label="意见"]').setValue("口径？");
+    await app.get('textarea[aria-label="意见"]').trigger("submit");
+    await flushPromises();
+    expect(asked("remark.add")).toEqual([{ path: `${base}/i5/value`, text: "口径？" }]);
+  });
   it("rule 9: a usual indicator goes into a row without a name, as one step", async () => {
     const data = view();
     data.indicators[4]!.name = "";
@@ -235,6 +277,37 @@ describe("rule 7: the panel of the focused cell", () => {
 });
 
 describe("from hand to hand", () => {
+  it("the forward step is the one primary button and works at once", async () => {
+    await start({ "target.hand_on": () => ({ done: 1, refused: [], label: "送复核", saved_at: "14:33" }) });
+    expect(app.findAll(".screen-head .primary").map((each) => each.text())).toEqual(["送复核"]);
+    await click("送复核");
+    expect(asked("target.hand_on")).toEqual([{ projects: ["p1"], to: "review" }]);
+  });
+  it("says why a target was not handed on", async () => {
+    await start({ "target.hand_on": () => ({ done: 0, refused: [{ project: "p1", name: "", why: "还有 1 处必须改" }], label: null, saved_at: "" }) });
+    await click("送复核");
+    expect(app.get("[role=alert]").text()).toContain("还有 1 处必须改");
+  });
+  it("sending back asks for a remark first; an adjustment for its reason, an approval whether it is meant", async () => {
+    const data = view();
+    data.steps = [{ to: "approved", word: "登记批复", needs_remark: false }, { to: "back", word: "退回", needs_remark: true }, { to: "adjust", word: "办理调整", needs_remark: true }];
+    await start({ "project.get": () => data, "target.hand_on": () => ({ done: 1, refused: [], label: "退回", saved_at: "" }) });
+    for (const [word, label, text] of [["退回", "退回的意见", "人数不对"], ["办理调整", "调整原因", "政策变化"]] as const) {
+      await click(word);
+      expect(app.get("form.steps button[type=submit]").attributes("disabled")).toBeDefined();
+      await app.get(`input[aria-label="${label}"]`).setValue(text);
+      await app.get("form.steps").trigger("submit");
+      await flushPromises();
+    }
+    await click("登记批复");
+    expect(app.get("form.steps").text()).toContain("“村级补助及运转经费”的批复以后不能撤销");
+    expect(asked("target.hand_on")).toHaveLength(2);
+    await app.get("form.steps").trigger("submit");
+    await flushPromises();
+    expect(asked("target.hand_on")).toEqual([
+      { projects: ["p1"], to: "back", remark: "人数不对" }, { projects: ["p1"], to: "adjust", remark: "政策变化" }, { projects: ["p1"], to: "approved" },
+    ]);
+  });
   it("an adjusted version shows what it changes, and where to print that", async () => {
     const data = view();
     data.version = 2;
