@@ -48,6 +48,7 @@ async fn import_demo(window: &Window) {
 /// The sum of weights is 88 of 90: F8 goes to the cell, typing mends it, the finding is gone.
 async fn mend_by_finding(window: &Window) {
     window.by_text("农村人居环境整治").await.click().await.unwrap();
+    window.click("button", "打开绩效目标").await;
     window.by_css("section.dock li").await;
     let dock = window.by_css("section.dock").await;
     until("the finding is shown", async || {

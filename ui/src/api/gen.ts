@@ -463,6 +463,23 @@ about: string,
  * Number or title of the notice, may be empty.
  */
 source: string, };
+export type Deleted = { 
+/**
+ * How many were deleted.
+ */
+done: number, 
+/**
+ * Those that cannot be.
+ */
+refused: Array<Refused>, 
+/**
+ * The step's name in the history; `null` when nothing was done.
+ */
+label: string | null, 
+/**
+ * Local time, `14:32`.
+ */
+saved_at: string, };
 export type Diagnosis = { 
 /**
  * What was looked at.
@@ -1999,6 +2016,19 @@ flags: Array<string>,
  * It continues a project of an earlier year.
  */
 can_carry: boolean, };
+export type ProjectSum = { 
+/**
+ * How many of them there are; one that is named twice counts once.
+ */
+projects: number, 
+/**
+ * Sum of their 年度资金总额, in 分; a blank one adds nothing.
+ */
+total: Money, 
+/**
+ * The same as printed, in the form's unit.
+ */
+total_text: string, };
 export type ProjectView = { 
 /**
  * Id.
@@ -2108,6 +2138,11 @@ findings: Array<FindingView>,
  * Forms that can be printed: id and title, the usual one first.
  */
 forms: Array<[string, string]>, };
+export type Projects = { 
+/**
+ * Ids, codes or names.
+ */
+projects: Array<string>, };
 export type Recent = { 
 /**
  * When, RFC 3339.
@@ -2793,6 +2828,8 @@ export interface Commands {
   "template.delete": { req: TemplateId; res: Saved };
   "template.apply": { req: ApplyTemplate; res: Copied };
   "target.copy_last_year": { req: CopyLastYear; res: Copied };
+  "project.delete_many": { req: Projects; res: Deleted };
+  "project.sum": { req: Projects; res: ProjectSum };
   "project.delete": { req: ProjectId; res: Saved };
   "edit.cell": { req: EditCell; res: Saved };
   "draft.keep": { req: Draft; res: null };

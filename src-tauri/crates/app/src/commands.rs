@@ -7,7 +7,7 @@ use crate::session::App;
 use crate::usecase::{
     audit, calendar, check, copies, deadline, draft, edit, handing, help, history, home, import, keys,
     library, own_library, pack_move, packages, packs, paste, persons, prefs, print, print_batch, project,
-    recovery, remarks, rows, seal, search, store, template, verify,
+    project_many, recovery, remarks, rows, seal, search, store, template, verify,
 };
 use crate::{ApiError, Result, typescript::Types};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
@@ -86,6 +86,8 @@ commands! {
         "template.delete" => template::delete: template::TemplateId => edit::Saved,
         "template.apply" => template::apply: template::ApplyTemplate => copies::Copied,
         "target.copy_last_year" => copies::copy_last_year: copies::CopyLastYear => copies::Copied,
+        "project.delete_many" => project_many::delete: project_many::Projects => project_many::Deleted,
+        "project.sum" => project_many::sum: project_many::Projects => project_many::ProjectSum,
         "project.delete" => project::delete: project::ProjectId => edit::Saved,
         "edit.cell" => edit::cell: edit::EditCell => edit::Saved,
         "draft.keep" => draft::keep: draft::Draft => (),

@@ -27,6 +27,7 @@ pub mod prefs;
 pub mod print;
 pub mod print_batch;
 pub mod project;
+pub mod project_many;
 pub mod project_view;
 mod recent;
 pub mod recovery;
