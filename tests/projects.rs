@@ -3,7 +3,8 @@
 
 use app::commands::Empty;
 use app::usecase::project_many::{self, Projects};
-use app::usecase::{edit, project};
+use app::usecase::{edit, handing, project};
+use domain::handing::Handing;
 use domain::money::Money;
 use support::Desk;
 
@@ -42,11 +43,17 @@ fn a_sum_is_the_programs_and_counts_each_project_once() {
 fn many_are_deleted_in_one_step_and_those_that_cannot_be_are_named() {
     let desk = Desk::demo();
     let before = rows(&desk);
-    let open: Vec<&project::ProjectRow> = before.iter().filter(|row| row.state == "编制中").take(2).collect();
+    let open: Vec<&project::ProjectRow> = before.iter().filter(|row| row.state == "编制中").take(3).collect();
+    let held = open[2];
+    let ask = handing::HandOn { projects: vec![held.id.clone()], to: Handing::Review, remark: None };
+    assert_eq!(handing::hand_on(&desk.app, ask).unwrap().done, 1);
+
     let (a, b) = (open[0], open[1]);
-    let out = project_many::delete(&desk.app, named(&[&a.id, &b.name, &a.id, "没有这个项目"])).unwrap();
+    let out =
+        project_many::delete(&desk.app, named(&[&a.id, &b.name, &a.id, &held.id, "没有这个项目"])).unwrap();
     assert_eq!((out.done, out.label.as_deref()), (2, Some("删除 2 个项目")));
-    assert_eq!(out.refused.iter().map(|no| no.name.as_str()).collect::<Vec<_>>(), ["没有这个项目"]);
+    assert_eq!(out.refused.iter().map(|no| no.name.as_str()).collect::<Vec<_>>(), [&held.name, "没有这个项目"]);
+    assert!(out.refused[0].why.contains("待复核"), "{}", out.refused[0].why);
     assert_eq!(rows(&desk).len(), before.len() - 2);
 
     assert_eq!(edit::undo(&desk.app, Empty {}).unwrap().label.as_deref(), Some("删除 2 个项目"));
@@ -54,6 +61,6 @@ fn many_are_deleted_in_one_step_and_those_that_cannot_be_are_named() {
 
     let one = project_many::delete(&desk.app, named(&[&a.id])).unwrap();
     assert_eq!(one.label, Some(format!("删除项目“{}”", a.name)));
-    let none = project_many::delete(&desk.app, named(&["没有这个项目"])).unwrap();
+    let none = project_many::delete(&desk.app, named(&[&held.id])).unwrap();
     assert_eq!((none.done, none.label), (0, None));
 }

@@ -14,7 +14,7 @@ export function manyProjects(count: number): ProjectList {
     department: n % 3 ? "云溪镇人民政府" : "农业综合服务中心", novelty: n % 2 ? "新增" : "延续", category: CATEGORIES[n % 3]!, attribute: "",
     amount: n % 11 === 10 ? null : (n * 137 + 900) * 10_000, amount_text: n % 11 === 10 ? "" : `${n * 137 + 900}`.replace(/(\d\d)$/, ".$1").replace(/^(\d+)(\d{3}\.)/, "$1,$2"),
     indicators: n % 17 === 16 ? 0 : 7 + (n % 6), state: STATES[n % 8]!, errors: n % 4 === 0 ? 1 + (n % 3) : 0, explains: n % 3 === 0 ? 2 : 0, hints: n % 5 === 0 ? 1 : 0,
-    secret: n === 7, flags: n % 6 === 0 ? ["政府采购"] : n % 9 === 0 ? ["衔接资金"] : [],
+    secret: n === 7, flags: n % 6 === 0 ? ["政府采购"] : n % 9 === 0 ? ["衔接资金"] : [], remarks: n % 8 === 6 ? 2 : 0,
   }));
   return { rows, total: 1_139_160_000_00, total_text: "113,916.00", amount_unit: "万元", errors: 200, explains: 267, hints: 80 };
 }

@@ -74,6 +74,7 @@ describe("filters and order", () => {
     [{ novelty: "新增", category: "运转类" }, (row) => row.novelty === "新增" && row.category === "运转类"],
     [{ flag: "政府采购" }, (row) => row.flags.includes("政府采购")],
     [{ must: true }, (row) => row.errors > 0],
+    [{ remarks: true, must: true }, (row) => row.remarks > 0 && row.errors > 0],
   ])("%o", (filter, test) => expect(count(filter)).toBe(all.filter(test).length));
 
   it("blank is less than zero, and what is equal keeps its place", () => {
@@ -103,9 +104,9 @@ describe("filters and order", () => {
 describe("room", () => {
   it("columns go one after the other as room gets scarce, the amount and the findings never", () => {
     const of = (width: number) => columnsFor(width).map((column) => column.key).join(" ");
-    expect(of(0)).toBe("name code department attribute amount indicators state marks");
+    expect(of(0)).toBe("name code department attribute amount indicators state marks remarks");
     expect(of(84)).toBe(of(0));
-    expect(of(56)).toBe("name amount indicators state marks");
+    expect(of(56)).toBe("name amount indicators state marks remarks");
     expect(of(40)).toBe("name amount marks");
   });
 });
@@ -215,6 +216,21 @@ describe("many at once", () => {
     for (const row of rows().slice(0, count)) await row.get("input").trigger("change");
     await flushPromises();
   }
+  it("hands on in one step and names what was left out, and why (rule 14)", async () => {
+    await start("/projects", {
+      "target.hand_on": () => ({ done: 1, refused: [{ project: "p2", name: "河道保洁", why: "已上报，不能送复核" }], label: "送复核 1 个项目", saved_at: "14:40" }),
+      "history.list": () => step("送复核 1 个项目"),
+    });
+    await pick(2);
+    await click("送复核");
+    expect(asked("target.hand_on")).toEqual([{ projects: ["p1", "p2"], to: "review" }]);
+    expect(app.get(".done").text()).toContain("已送复核 1 个项目；1 个没有送：");
+    expect(app.get(".done").text()).toContain("河道保洁 已上报，不能送复核");
+    await app.get(".done button").trigger("click");
+    await flushPromises();
+    expect(asked("edit.undo")).toHaveLength(1);
+    expect(app.get(".done").text()).toContain("已撤销：送复核 1 个项目");
+  });
   it("deletes in one step with its undo, which never takes back another's step (rules 8 and 14)", async () => {
     await start("/projects", {
       "project.delete_many": () => ({ done: 3, refused: [], label: "删除 3 个项目", saved_at: "14:40" }),

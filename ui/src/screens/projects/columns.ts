@@ -18,13 +18,14 @@ export const COLUMNS: readonly Column[] = [
   { key: "indicators", word: "指标", num: true, rem: 4 },
   { key: "state", word: "状态", rem: 5.2 },
   { key: "marks", word: "核对结果", rem: 14.8 },
+  { key: "remarks", word: "意见", num: true, rem: 3.8 },
 ];
 
 /** The box for choosing a row. */
 const PICK = 2.6;
 
 /** What goes first when there is no room; the details beside the list say it all the same. */
-const GOES: readonly SortBy[] = ["code", "department", "attribute", "indicators", "state"];
+const GOES: readonly SortBy[] = ["code", "department", "attribute", "indicators", "remarks", "state"];
 
 /** The columns for a table so many rem wide; all of them while the width is not known. */
 export function columnsFor(width: number): Column[] {

@@ -9,16 +9,18 @@ export interface Filter {
   flag: string;
   /** Only with 必须改. */
   must: boolean;
+  /** Only with open remarks. */
+  remarks: boolean;
 }
 
-export type SortBy = "name" | "code" | "department" | "attribute" | "amount" | "indicators" | "state" | "marks";
+export type SortBy = "name" | "code" | "department" | "attribute" | "amount" | "indicators" | "state" | "marks" | "remarks";
 
 export interface Sort {
   by: SortBy | null;
   down: boolean;
 }
 
-export const NO_FILTER: Filter = { text: "", state: "", novelty: "", category: "", flag: "", must: false };
+export const NO_FILTER: Filter = { text: "", state: "", novelty: "", category: "", flag: "", must: false, remarks: false };
 
 /** The states in the order of their way. */
 const STATES = ["已退回", "编制中", "待复核", "已复核", "已审定", "已上报", "已批复"];
@@ -28,7 +30,7 @@ const words = new Intl.Collator("zh-CN", { numeric: true });
 export function isFiltered(filter: Filter): boolean {
   return (
     filter.text.trim() !== "" || filter.state !== "" || filter.novelty !== "" || filter.category !== "" || filter.flag !== "" ||
-    filter.must
+    filter.must || filter.remarks
   );
 }
 
@@ -39,7 +41,8 @@ export function matches(row: ProjectRow, filter: Filter): boolean {
   if (filter.novelty !== "" && row.novelty !== filter.novelty) return false;
   if (filter.category !== "" && row.category !== filter.category) return false;
   if (filter.flag !== "" && !row.flags.includes(filter.flag)) return false;
-  return !filter.must || row.errors > 0;
+  if (filter.must && row.errors === 0) return false;
+  return !filter.remarks || row.remarks > 0;
 }
 
 /** The values of a column that occur, in order, for a list to choose from. */
@@ -65,6 +68,7 @@ const ORDER: Record<SortBy, Compare> = {
   indicators: (a, b) => larger(a.indicators, b.indicators),
   state: (a, b) => place(a.state) - place(b.state),
   marks: (a, b) => larger(a.errors, b.errors) || larger(a.explains, b.explains) || larger(a.hints, b.hints),
+  remarks: (a, b) => larger(a.remarks, b.remarks),
 };
 
 function larger(a: number, b: number): number {
@@ -80,7 +84,7 @@ export function sorted(rows: readonly ProjectRow[], sort: Sort): ProjectRow[] {
 
 /** Counts and sums first want the largest on top; names want the first on top. A third click gives the form's order back. */
 export function nextSort(now: Sort, by: SortBy): Sort {
-  const large = by === "amount" || by === "indicators" || by === "marks";
+  const large = by === "amount" || by === "indicators" || by === "marks" || by === "remarks";
   if (now.by !== by) return { by, down: large };
   return now.down === large ? { by, down: !large } : { by: null, down: false };
 }
