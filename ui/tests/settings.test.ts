@@ -16,7 +16,13 @@ let app: VueWrapper;
 
 const MORE: Parameters<typeof installFake>[0] = {
   "doctor.run": () => [{ name: "数据文件", ok: true, text: "完好" }, { name: "备份", ok: false, text: "还没有备份，请备份一次" }],
+  "person.list": () => [{ id: "n1", name: "填报人甲", role: "填报人", current: true }, { id: "n2", name: "复核人乙", role: "复核人", current: false }],
+  "person.save": () => ({ changed: ["person"], label: "登记复核人“复核人丙”", saved_at: "14:33" }),
+  "person.use": () => ({ ...STORE, person: "复核人乙", role: "复核人" }),
+  "person.delete": () => ({ changed: ["person"], label: "删除复核人“复核人乙”", saved_at: "14:33" }),
+  "backup.list": () => [{ file: "D:\\问效\\云溪镇\\backups\\wenxiao-20261018-090500.db", name: "wenxiao-20261018-090500.db", at: "2026-10-18T09:05:00+08:00", bytes: 3_145_728 }],
   "backup.make": () => ({ file: "D:\\问效\\云溪镇\\backups\\wenxiao-20261019-101500.db", bytes: 3_145_728 }),
+  "audit.list": ({ before }) => (before === undefined ? [3, 2] : [1]).map((seq) => ({ seq, at: "2026-10-18T09:05:00+08:00", person: "填报人甲", label: `修改第 ${seq} 格`, kind: "reversible", changes: 1 })),
   "audit.verify": () => ({ ok: true, entries: 3, head: "3:9f2c", text: "审计日志完整，共 3 条" }),
   "calendar.years": () => ({ years: [2025, 2026], last: "2026-12-31" }),
   "deadline.list": () => [{ id: "d1", title: "绩效目标报财政局", date: "2026-11-30", about: "target", source: "财政局通知" }],
@@ -63,7 +69,7 @@ afterEach(() => {
   document.body.innerHTML = "";
 });
 
-const PARTS = ["unit", "keys", "pins", "packs", "backups", "audit", "calendar", "doctor", "display"];
+const PARTS = ["unit", "persons", "keys", "pins", "packs", "backups", "audit", "calendar", "doctor", "display"];
 it.each(PARTS)("rule 16: %s has its address, its link says that it is shown, and every control has a name", async (id) => {
   await start(id);
   expect(app.get("nav[aria-label='设置的各部分'] [aria-current=page]").attributes("href")).toContain(`/settings/${id}`);
@@ -99,6 +105,35 @@ describe("单位", () => {
     await flushPromises();
     expect(asked("edit.cell").at(-1)).toEqual({ path: "/unit/code", text: "219002" });
     expect(part().text()).not.toContain("单位代码应为数字。");
+  });
+});
+
+describe("人员与岗位", () => {
+  it("says that it is no login; adds, switches, and offers undo after deleting by name (rule 14)", async () => {
+    await start("persons");
+    expect(part().text()).toContain("不是登录");
+    await press("增加人员");
+    await part().get("form input").setValue(" 复核人丙 ");
+    await part().get("form select").setValue("复核人");
+    await part().get("form").trigger("submit");
+    await flushPromises();
+    expect(asked("person.save")).toEqual([{ name: "复核人丙", role: "复核人" }]);
+    await press("切换到“复核人乙”");
+    expect(asked("person.use")).toEqual([{ id: "n2" }]);
+    await press("删除“复核人乙”");
+    expect(asked("person.delete")).toEqual([{ id: "n2" }]);
+    expect(part().text()).toContain("已完成：删除复核人“复核人乙”");
+    await press("撤销");
+    expect(asked("edit.undo")).toHaveLength(1);
+    expect(part().text()).toContain("已撤销");
+  });
+  it("rule 2: Esc of an input method does not close the form", async () => {
+    await start("persons");
+    await press("增加人员");
+    await part().get("form input").trigger("keydown", { key: "Escape", keyCode: 229 });
+    expect(part().find("form").exists()).toBe(true);
+    await part().get("form input").trigger("keydown", { key: "Escape" });
+    expect(part().find("form").exists()).toBe(false);
   });
 });
 
@@ -176,11 +211,18 @@ describe("规则包", () => {
 describe("备份", () => {
   it("says what restoring does to the present data before it is done (rule 14)", async () => {
     await start("backups");
-    chosen.push("E:\\旧备份.db");
-    await press("恢复…");
-    expect(part().text()).toContain("将用备份“旧备份.db”替换现在的数据");
-    expect(part().text()).toContain("现在的数据不删除，改名留在同一文件夹");
+    await press("恢复 wenxiao-20261018-090500.db");
     expect(asked("store.restore")).toEqual([]);
+    expect(part().text()).toContain("现在的数据不删除，改名留在同一文件夹");
+    await press("恢复到这份备份");
+    expect(asked("store.restore")).toEqual([{ file: "D:\\问效\\云溪镇\\backups\\wenxiao-20261018-090500.db" }]);
+    expect(part().text()).toContain("已恢复到备份");
+  });
+  it("takes a backup from a stick as well", async () => {
+    await start("backups");
+    chosen.push("E:\\旧备份.db");
+    await press("从 U 盘恢复…");
+    expect(part().text()).toContain("将用备份“旧备份.db”替换现在的数据");
     await press("恢复到这份备份");
     expect(asked("store.restore")).toEqual([{ file: "E:\\旧备份.db" }]);
   });
@@ -194,13 +236,22 @@ describe("备份", () => {
 });
 
 describe("操作日志", () => {
-  it("verifies the chain and takes the log out as a file", async () => {
-    await start("audit", { "audit.export": ({ file }) => ({ file, bytes: 9 }) });
+  it("searches, pages back from the last entry, and verifies the chain", async () => {
+    const page = (from: number) => Array.from({ length: 50 }, (_, at) => ({ seq: from - at, at: "2026-10-18T09:05:00+08:00", person: "填报人甲", label: "修改", kind: "reversible", changes: 1 }));
+    await start("audit", { "audit.list": ({ before, limit }) => (before === undefined ? page(80) : page(before - 1)).slice(0, limit).filter((row) => row.seq > 0) });
+    await press("再看更早的");
+    expect(asked("audit.list")).toEqual([{ limit: 50 }, { limit: 50, before: 31 }]);
+    expect(part().findAll("tbody tr")).toHaveLength(80);
+    const box = part().get("input[type=search]");
+    await box.setValue("封装");
+    await box.trigger("keydown", { key: "Enter", isComposing: true });
+    await flushPromises();
+    expect(asked("audit.list")).toHaveLength(2);
+    await box.trigger("keydown", { key: "Enter" });
+    await flushPromises();
+    expect(asked("audit.list").at(-1)).toEqual({ limit: 50, text: "封装" });
     await press("核验日志");
     expect(part().text()).toContain("审计日志完整，共 3 条");
-    chosen.push("E:\\操作日志.jsonl");
-    await press("导出…");
-    expect(asked("audit.export")).toEqual([{ file: "E:\\操作日志.jsonl" }]);
   });
 });
 

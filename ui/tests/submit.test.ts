@@ -9,7 +9,6 @@ import App from "../src/app/App.vue";
 import { zoomed } from "../src/screens/print/zoom";
 import { approvalSentence, approvesMore, packed } from "../src/screens/submit/approval";
 import { differences } from "../src/screens/submit/differences";
-import { keepFolder, keptFolder, keptForm } from "../src/screens/submit/kept";
 import { kindWord, lineage } from "../src/screens/submit/lineage";
 import { folderOf, within } from "../src/screens/submit/places";
 import { knownRecipient, rememberRecipient } from "../src/screens/submit/recipient";
@@ -39,10 +38,7 @@ async function press(text: string): Promise<void> {
   await flushPromises();
 }
 
-beforeEach(() => {
-  chosen.splice(0);
-  for (const purpose of ["seal", "batch", "print"]) keepFolder(purpose, "");
-});
+beforeEach(() => chosen.splice(0));
 afterEach(() => {
   app?.unmount();
   clearMocks();
@@ -84,7 +80,7 @@ describe("rule 18: the sealing page says what goes where and what is not done ye
     expect(text).toContain("并已从该处读回核对：6 个项目、12 个文件");
     expect(text).toContain("3A7F 09C2 5E11 D48B");
     expect((app.get("input[aria-label='文件的位置']").element as HTMLInputElement).value).toBe("E:\\WX-219001-2026-target-Y-002.zip");
-    expect(keptFolder("seal")).toBe("E:\\");
+    expect(asked("prefs.set")).toEqual([expect.objectContaining({ folders: { seal: "E:\\" } })]);
   });
   it("forgets the passphrase when sealing fails, and keeps the reason beside the button (rule 14)", async () => {
     await start("/submit", {
@@ -152,11 +148,11 @@ describe("rule 10: the print is the PDF", () => {
     expect(app.text()).toContain("印有“草稿”");
     await app.get("select[aria-label='显示比例']").setValue("125");
     await flushPromises();
-    expect(keptForm("goal-2015")).toEqual({ zoom: 125, format: "pdf" });
+    expect(asked("prefs.set").at(-1)).toMatchObject({ forms: { "goal-2015": { zoom: 125, format: "pdf" } } });
     chosen.push("E:\\表\\a.xlsx");
     await press("存为 Excel");
     expect(asked("print.save")).toEqual([{ project: "p1", form: "goal-2015", file: "E:\\表\\a.xlsx" }]);
-    expect(keptForm("goal-2015")).toEqual({ zoom: 125, format: "xlsx" });
+    expect(asked("prefs.set").at(-1)).toMatchObject({ forms: { "goal-2015": { zoom: 125, format: "xlsx" } } });
   });
   it("turns pages by PageDown and PageUp", async () => {
     await start("/target/p1/print");

@@ -7,6 +7,7 @@ import DisplayTab from "./DisplayTab.vue";
 import DoctorTab from "./DoctorTab.vue";
 import KeysTab from "./KeysTab.vue";
 import PacksTab from "./PacksTab.vue";
+import PersonsTab from "./PersonsTab.vue";
 import PinsTab from "./PinsTab.vue";
 import UnitTab from "./UnitTab.vue";
 
@@ -18,6 +19,7 @@ export interface Tab {
 
 export const TABS: readonly Tab[] = [
   { id: "unit", word: "单位", view: UnitTab },
+  { id: "persons", word: "人员与岗位", view: PersonsTab },
   { id: "keys", word: "密钥", view: KeysTab },
   { id: "pins", word: "信任的签名", view: PinsTab },
   { id: "packs", word: "规则包", view: PacksTab },

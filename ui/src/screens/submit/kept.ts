@@ -1,13 +1,21 @@
-// The last folder per purpose and the way each form was looked at, while the program runs.
-interface FormPrefs {
-  zoom: number;
-  format: string;
+// The last folder per purpose and the way each form was looked at. Conveniences: failing to keep one interrupts nobody.
+import type { FormPrefs } from "../../api/gen";
+import { usePrefs } from "../../stores/prefs";
+
+export function keptFolder(purpose: string): string | undefined {
+  return usePrefs().prefs.folders[purpose];
 }
 
-const folders = new Map<string, string>();
-const forms = new Map<string, FormPrefs>();
+export function keepFolder(purpose: string, folder: string): void {
+  const store = usePrefs();
+  void store.change({ folders: { ...store.prefs.folders, [purpose]: folder } }).catch(() => undefined);
+}
 
-export const keptFolder = (purpose: string): string | undefined => folders.get(purpose);
-export const keepFolder = (purpose: string, folder: string): void => void folders.set(purpose, folder);
-export const keptForm = (form: string): FormPrefs | undefined => forms.get(form);
-export const keepForm = (form: string, how: FormPrefs): void => void forms.set(form, how);
+export function keptForm(form: string): FormPrefs | undefined {
+  return usePrefs().prefs.forms[form];
+}
+
+export function keepForm(form: string, how: FormPrefs): void {
+  const store = usePrefs();
+  void store.change({ forms: { ...store.prefs.forms, [form]: how } }).catch(() => undefined);
+}
