@@ -52,7 +52,10 @@ fn many_are_deleted_in_one_step_and_those_that_cannot_be_are_named() {
     let out =
         project_many::delete(&desk.app, named(&[&a.id, &b.name, &a.id, &held.id, "没有这个项目"])).unwrap();
     assert_eq!((out.done, out.label.as_deref()), (2, Some("删除 2 个项目")));
-    assert_eq!(out.refused.iter().map(|no| no.name.as_str()).collect::<Vec<_>>(), [&held.name, "没有这个项目"]);
+    assert_eq!(
+        out.refused.iter().map(|no| no.name.as_str()).collect::<Vec<_>>(),
+        [&held.name, "没有这个项目"]
+    );
     assert!(out.refused[0].why.contains("待复核"), "{}", out.refused[0].why);
     assert_eq!(rows(&desk).len(), before.len() - 2);
 

@@ -65,9 +65,9 @@ pub(crate) fn ask_to_close(window: &str) {
     screen.send_event(false, to, EventMask::NO_EVENT, message).unwrap().check().unwrap();
 }
 
-/// Keeps a picture of the screen.
-pub(crate) fn picture(path: &Path) {
-    let taken = Command::new("import").args(["-window", "root"]).arg(path).status();
+/// Keeps a picture of a window.
+pub(crate) fn picture(window: &str, path: &Path) {
+    let taken = Command::new("import").args(["-window", window]).arg(path).status();
     assert!(taken.is_ok_and(|status| status.success()), "no picture {}", path.display());
 }
 
@@ -81,8 +81,13 @@ pub(crate) fn press(keys: &[&str]) {
 /// Puts text on the clipboard. (Typing Chinese through xdotool changes the keyboard's layout letter by
 /// letter, and a busy program misses some.)
 pub(crate) fn copy(text: &str) {
+    copy_as(text, "UTF8_STRING");
+}
+
+/// Puts text of a kind on the clipboard: `text/html`, or `UTF8_STRING` for plain text.
+pub(crate) fn copy_as(text: &str, kind: &str) {
     let mut xclip = Command::new("xclip")
-        .args(["-selection", "clipboard"])
+        .args(["-selection", "clipboard", "-target", kind])
         .stdin(Stdio::piped())
         .stdout(Stdio::null())
         .spawn()

@@ -11,8 +11,8 @@ mod wait;
 mod window;
 
 pub(crate) use desktop::{
-    choose_file, choose_folder, copy, focused, press, raised, take_keyboard, window_pid, window_titles,
-    windows,
+    choose_file, choose_folder, copy, copy_as, focused, press, raised, take_keyboard, window_pid,
+    window_titles, windows,
 };
 pub(crate) use process::Bare;
 pub(crate) use server::Server;

@@ -39,6 +39,15 @@ impl Window {
         Window::open_in(home, &name, args).await
     }
 
+    /// Kills the program as a power cut does, and opens it again on the same data.
+    pub(crate) async fn killed_and_reopened(self) -> Window {
+        let Window { driver, page, home, name } = self;
+        // Its whole process group is killed; nothing in it can finish anything.
+        drop(driver);
+        drop(page);
+        Window::open_in(home, &name, &[]).await
+    }
+
     /// Opens the program with these arguments on the data below `home` (see [`program_data`]).
     pub(crate) async fn open_in(home: tempfile::TempDir, name: &str, args: &[&str]) -> Window {
         Window::open_program(&program(), home, name, args).await
@@ -161,7 +170,7 @@ impl Window {
             requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)));";
         self.script_async(drawn, Vec::new()).await;
         let path = shots().join(format!("{name}.png"));
-        picture(&path);
+        picture(&self.number(), &path);
         path
     }
 

@@ -29,13 +29,50 @@ pub(crate) fn demo(home: &Path, folder: &Path) {
     store::close(&app, Empty {}).unwrap();
 }
 
-/// The same with a key and many more projects, so that sealing takes a while.
+/// A unit without projects, with a key.
+pub(crate) fn blank(home: &Path, folder: &Path) {
+    let app = program(home);
+    store::create(
+        &app,
+        store::CreateStore {
+            folder: folder.display().to_string(),
+            name: "云溪镇人民政府（虚构）".into(),
+            kind: domain::unit::UnitKind::Township,
+            code: "901001".into(),
+            credit_code: String::new(),
+            division_code: String::new(),
+            year: 2026,
+            pack: "mof-2020".into(),
+            person: "填报人甲".into(),
+            role: "编制".into(),
+        },
+    )
+    .unwrap();
+    key(&app);
+    store::close(&app, Empty {}).unwrap();
+}
+
+fn key(app: &App) {
+    let new = keys::CreateKey { passphrase: PASSPHRASE.into(), file: None, replace: false };
+    keys::create(app, new).unwrap();
+}
+
+/// The demo unit with a key and 120 more projects, so that sealing takes a while.
 pub(crate) fn crowded(home: &Path, folder: &Path) {
+    copies(home, folder, 120, 0);
+}
+
+/// The demo unit grown to 400 projects, one of them with 60 indicators.
+pub(crate) fn full(home: &Path, folder: &Path) {
+    copies(home, folder, 388, 60);
+}
+
+/// Copies of the ready project; the first of them gets so many indicators.
+fn copies(home: &Path, folder: &Path, count: usize, indicators: usize) {
     demo(home, folder);
     let app = program(home);
     store::open(&app, store::OpenStore { folder: folder.display().to_string() }).unwrap();
-    keys::create(&app, keys::CreateKey { passphrase: PASSPHRASE.into(), file: None, replace: false })
-        .unwrap();
+    key(&app);
     store::close(&app, Empty {}).unwrap();
     let mut store = Store::open(folder, AT).unwrap();
     let rows = store.read().projects(FiscalYear(2026)).unwrap();
@@ -43,7 +80,7 @@ pub(crate) fn crowded(home: &Path, folder: &Path) {
     let target = ready.target.unwrap();
     store
         .operate(&Operation::reversible("复制", "填报人甲", AT), |tx| {
-            for number in 0..120 {
+            for number in 0..count {
                 let mut project = ready.project.clone();
                 project.id = Id(format!("copy-{number}"));
                 project.name = format!("{READY}（第{number}段）");
@@ -51,6 +88,12 @@ pub(crate) fn crowded(home: &Path, folder: &Path) {
                 let mut target = target.clone();
                 target.id = Id(format!("target-{number}"));
                 target.project_id = project.id.clone();
+                if number == 0 {
+                    let given = target.indicators.clone();
+                    target
+                        .indicators
+                        .extend(given.iter().cycle().take(indicators.saturating_sub(given.len())).cloned());
+                }
                 for (place, indicator) in target.indicators.iter_mut().enumerate() {
                     indicator.id = Id(format!("row-{number}-{place}"));
                 }
@@ -65,8 +108,7 @@ pub(crate) fn crowded(home: &Path, folder: &Path) {
 /// A whole package of the demo unit, signed by a key that nobody knows.
 pub(crate) fn package() -> Vec<u8> {
     let desk = support::Desk::demo();
-    keys::create(&desk.app, keys::CreateKey { passphrase: PASSPHRASE.into(), file: None, replace: false })
-        .unwrap();
+    key(&desk.app);
     let run = seal::SealRun {
         recipient: "999901".into(),
         ready_only: true,

@@ -125,7 +125,7 @@ fn rust_tests(filter: &str, target: Option<&str>) -> Result<Command> {
             let mut screen = cmd("xvfb-run");
             let cargo = cargo(&args);
             screen
-                .args(["-a", "-s", "-screen 0 1366x768x24"])
+                .args(["-a", "-s", "-screen 0 1920x1080x24"])
                 .arg(cargo.get_program())
                 .args(cargo.get_args());
             screen
