@@ -183,8 +183,6 @@ export const ANSWERS: Answers = {
   "deadline.list": () => [{ id: "d1", title: "报送 2027 年绩效目标", date: "2026-11-03", about: "target", source: "财预〔2026〕18号" }],
   "deadline.save": () => saved,
   "deadline.delete": () => saved,
-  "prefs.get": () => ({ text_size: 14, forms: {}, folders: {}, seen: [] }),
-  "prefs.set": (prefs) => prefs,
   "person.list": () => [
     { id: "person-1", name: "填报人甲", role: "填报人", current: true },
     { id: "person-2", name: "复核人乙", role: "复核人", current: false },

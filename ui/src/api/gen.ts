@@ -55,6 +55,15 @@ unit_code: string,
  * 单位名称
  */
 unit_name: string, };
+export type AddRemark = { 
+/**
+ * The cell, JSON Pointer with ids; `/projects/{id}` is the project as a whole.
+ */
+path: string, 
+/**
+ * What it says.
+ */
+text: string, };
 export type Adjust = { 
 /**
  * Id, code or name of the project.
@@ -65,6 +74,19 @@ project: string,
  */
 reason: string, };
 export type AmountUnit = "元" | "万元";
+export type AnswerRemark = { 
+/**
+ * Id of the remark.
+ */
+id: string, 
+/**
+ * How it was dealt with; may be empty.
+ */
+answer: string, 
+/**
+ * Dealt with.
+ */
+done: boolean, };
 export type ApiError = { 
 /**
  * Stable code: `PKG-REPACKED`.
@@ -101,6 +123,19 @@ export type AtPaths = {
  * Paths of the rows.
  */
 paths: Array<string>, };
+export type AuditQuery = { 
+/**
+ * At most so many entries.
+ */
+limit: number, 
+/**
+ * Only entries with a smaller number.
+ */
+before?: number, 
+/**
+ * Only entries whose label, person or time contains this.
+ */
+text?: string, };
 export type AuditReport = { 
 /**
  * The chain is whole.
@@ -118,6 +153,48 @@ head: string,
  * One sentence.
  */
 text: string, };
+export type AuditRow = { 
+/**
+ * Its number.
+ */
+seq: number, 
+/**
+ * When, RFC 3339.
+ */
+at: string, 
+/**
+ * Who: declared name.
+ */
+person: string, 
+/**
+ * What the step was called.
+ */
+label: string, 
+/**
+ * `reversible`, `barrier`, `undo` or `redo`.
+ */
+kind: string, 
+/**
+ * How many changed rows it lists.
+ */
+changes: number, };
+export type BackupRow = { 
+/**
+ * The file, for `store.restore`.
+ */
+file: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Local time, `2026-03-05T09:30:00`.
+ */
+at: string, 
+/**
+ * Size in bytes.
+ */
+bytes: number, };
 export type BackupTo = { 
 /**
  * A file; absent means the store's own folder of backups.
@@ -231,6 +308,27 @@ state: string,
  * It is already in the open year.
  */
 exists: boolean, };
+export type CellChange = { 
+/**
+ * When, RFC 3339.
+ */
+at: string, 
+/**
+ * Who: declared name.
+ */
+person: string, 
+/**
+ * What the step was called; of an undo `撤销：…`.
+ */
+label: string, 
+/**
+ * What stood there before, as the screen shows it.
+ */
+before: string, 
+/**
+ * What stood there after.
+ */
+after: string, };
 export type CellError = { 
 /**
  * Name of the sheet.
@@ -264,6 +362,15 @@ text: string,
  * Error or notice.
  */
 weight: Weight, };
+export type CellQuery = { 
+/**
+ * JSON Pointer with ids, as `edit.cell` takes it; `/projects/{id}/target/state` is the state.
+ */
+path: string, 
+/**
+ * At most so many changes.
+ */
+limit: number, };
 export type CellsWhat = "fill" | "clear" | "replace";
 export type ChangeRow = { 
 /**
@@ -377,6 +484,23 @@ indicators: Array<string>,
  * The goals too, in place of what is there.
  */
 goals: boolean, };
+export type Crashed = { 
+/**
+ * When it began, RFC 3339.
+ */
+since: string, 
+/**
+ * How many steps it left.
+ */
+steps: number, 
+/**
+ * The label of the last of them, empty when there is none.
+ */
+last: string, 
+/**
+ * They can be taken back: none of them is one that cannot be undone.
+ */
+can_discard: boolean, };
 export type CreateKey = { 
 /**
  * At least 8 characters. It is asked for at each sealing and never stored.
@@ -718,6 +842,15 @@ numbers: Array<Figure>,
  */
 source: Source, };
 export type FiscalYear = number;
+export type FormPrefs = { 
+/**
+ * Zoom of the preview in percent.
+ */
+zoom: number, 
+/**
+ * `pdf` or `xlsx`.
+ */
+format: string, };
 export type FormPreview = { 
 /**
  * Its sheet.
@@ -782,6 +915,37 @@ export type Guide = {
  * Markdown.
  */
 text: string, };
+export type HandOn = { 
+/**
+ * Ids, codes or names of the projects.
+ */
+projects: Array<string>, 
+/**
+ * What to do.
+ */
+to: Handing, 
+/**
+ * Why; becomes a remark on each project, or the reason of an adjustment.
+ */
+remark?: string, };
+export type HandedOn = { 
+/**
+ * How many were handed on.
+ */
+done: number, 
+/**
+ * Those that cannot be.
+ */
+refused: Array<Refused>, 
+/**
+ * The step's name in the history; `null` when nothing was done.
+ */
+label: string | null, 
+/**
+ * Local time, `14:32`.
+ */
+saved_at: string, };
+export type Handing = "review" | "withdraw" | "reviewed" | "released" | "back" | "returned" | "approved" | "adjust";
 export type History = { 
 /**
  * The latest first.
@@ -1104,7 +1268,11 @@ bad: { [key in string]: string },
 /**
  * What the same indicator had last year.
  */
-last: LastValue | null, };
+last: LastValue | null, 
+/**
+ * Number of open remarks on the row and its cells.
+ */
+remarks: number, };
 export type Inspected = { 
 /**
  * Its path.
@@ -1750,6 +1918,28 @@ skipped: Array<string>,
  * The first row was understood as headings.
  */
 headers: boolean, };
+export type PersonId = { 
+/**
+ * Their id.
+ */
+id: string, };
+export type PersonRow = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * Declared name.
+ */
+name: string, 
+/**
+ * Declared role: 填报人, 复核人, 负责人.
+ */
+role: string, 
+/**
+ * Works here now.
+ */
+current: boolean, };
 export type PinView = { 
 /**
  * SM3 of the public key.
@@ -1763,6 +1953,23 @@ unit_code: string,
  * 单位名称
  */
 unit_name: string, };
+export type Prefs = { 
+/**
+ * Size of text in pixels: 14, 16, 18 or 20.
+ */
+text_size: number, 
+/**
+ * By form: how it was looked at and saved last.
+ */
+forms: { [key in string]: FormPrefs }, 
+/**
+ * By purpose: the folder used last.
+ */
+folders: { [key in string]: string }, 
+/**
+ * Hints that were seen.
+ */
+seen: Array<string>, };
 export type PrintBatch = { 
 /**
  * Ids, codes or names of projects; empty: all of the year.
@@ -1973,6 +2180,14 @@ amount_text: string,
  */
 state: string, 
 /**
+ * 送复核 is done and the review awaited.
+ */
+handed_on: boolean, 
+/**
+ * Number of open remarks.
+ */
+remarks: number, 
+/**
  * Number of annual indicators.
  */
 indicators: number, 
@@ -2046,6 +2261,18 @@ subtitle: string,
  * State of the target in words.
  */
 state: string, 
+/**
+ * 送复核 is done and the review awaited.
+ */
+handed_on: boolean, 
+/**
+ * What may be done with the state now.
+ */
+steps: Array<Step>, 
+/**
+ * Remarks, open and done, in the order they were made.
+ */
+remarks: Array<RemarkView>, 
 /**
  * Version of the target.
  */
@@ -2177,6 +2404,16 @@ name: string,
  * Why, with what to do.
  */
 why: string, };
+export type RemarkId = { 
+/**
+ * Its id.
+ */
+id: string, };
+export type RemarkQuery = { 
+/**
+ * Id, code or name of a project; the whole year when absent.
+ */
+project?: string, };
 export type RemarkView = { 
 /**
  * Id.
@@ -2343,6 +2580,19 @@ standard: string,
  * Field of work, may be empty.
  */
 category: string, };
+export type SavePerson = { 
+/**
+ * Id; a new person when absent.
+ */
+id?: string, 
+/**
+ * Declared name.
+ */
+name: string, 
+/**
+ * Declared role.
+ */
+role: string, };
 export type SaveTemplate = { 
 /**
  * Id, code or name of the project.
@@ -2545,6 +2795,19 @@ amount_text: string,
  * Their share of all projects in percent, two decimals.
  */
 percent: string, };
+export type Step = { 
+/**
+ * What `target.hand_on` takes.
+ */
+to: Handing, 
+/**
+ * Its name.
+ */
+word: string, 
+/**
+ * It must be said why.
+ */
+needs_remark: boolean, };
 export type StoreInfo = { 
 /**
  * Its folder.
@@ -2575,6 +2838,10 @@ person: string,
  */
 role: string, 
 /**
+ * Id of the person who works here now.
+ */
+person_id: string, 
+/**
  * The demo unit.
  */
 demo: boolean, 
@@ -2601,7 +2868,15 @@ undo: string | null,
 /**
  * Name of the step that redo would do again.
  */
-redo: string | null, };
+redo: string | null, 
+/**
+ * How many steps since the store was opened `edit.discard` would take back; 0 is none.
+ */
+can_discard: number, 
+/**
+ * The session before ended without closing the store, and nobody has decided about its steps yet.
+ */
+crashed: Crashed | null, };
 export type Submission = { 
 /**
  * `wenxiao/submission/1`
@@ -2809,8 +3084,16 @@ export interface Commands {
   "store.restore": { req: Restore; res: StoreInfo };
   "store.current": { req: Empty; res: StoreInfo | null };
   "store.close": { req: Empty; res: null };
+  "store.keep": { req: Empty; res: StoreInfo };
+  "store.discard_crashed": { req: Empty; res: StoreInfo };
   "store.set_year": { req: SetYear; res: StoreInfo };
   "demo.open": { req: Empty; res: StoreInfo };
+  "person.list": { req: Empty; res: Array<PersonRow> };
+  "person.save": { req: SavePerson; res: Saved };
+  "person.use": { req: PersonId; res: StoreInfo };
+  "person.delete": { req: PersonId; res: Saved };
+  "prefs.get": { req: Empty; res: Prefs };
+  "prefs.set": { req: Prefs; res: Prefs };
   "pack.list": { req: Empty; res: Array<PackSummary> };
   "pack.get": { req: PackId; res: PackView };
   "pack.compare": { req: ComparePacks; res: Array<RuleDiff> };
@@ -2837,6 +3120,8 @@ export interface Commands {
   "draft.pending": { req: Empty; res: DraftView | null };
   "edit.undo": { req: Empty; res: Saved };
   "edit.redo": { req: Empty; res: Saved };
+  "edit.discard": { req: Empty; res: Saved };
+  "history.cell": { req: CellQuery; res: Array<CellChange> };
   "history.list": { req: HistoryQuery; res: History };
   "edit.cells": { req: EditCells; res: Saved };
   "paste.preview": { req: Paste; res: PastePlan };
@@ -2845,6 +3130,11 @@ export interface Commands {
   "indicator.move": { req: MoveIndicator; res: Saved };
   "indicator.remove": { req: AtPath; res: Saved };
   "indicator.remove_many": { req: AtPaths; res: Saved };
+  "target.hand_on": { req: HandOn; res: HandedOn };
+  "remark.list": { req: RemarkQuery; res: Array<RemarkView> };
+  "remark.add": { req: AddRemark; res: Saved };
+  "remark.answer": { req: AnswerRemark; res: Saved };
+  "remark.delete": { req: RemarkId; res: Saved };
   "target.approve": { req: ProjectId; res: Saved };
   "target.reopen": { req: ProjectId; res: Saved };
   "target.adjust": { req: Adjust; res: Saved };
@@ -2867,6 +3157,8 @@ export interface Commands {
   "package.read": { req: PackageFile; res: PackageReport };
   "package.list": { req: Empty; res: Array<PackageRow> };
   "backup.make": { req: BackupTo; res: SavedFile };
+  "backup.list": { req: Empty; res: Array<BackupRow> };
+  "audit.list": { req: AuditQuery; res: Array<AuditRow> };
   "audit.verify": { req: Empty; res: AuditReport };
   "audit.export": { req: ToFile; res: SavedFile };
   "doctor.run": { req: Empty; res: Array<Diagnosis> };

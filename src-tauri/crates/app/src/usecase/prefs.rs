@@ -13,7 +13,7 @@ use std::path::PathBuf;
 use ts_rs::TS;
 
 /// Sizes of text that can be chosen, in pixels; the first is the default.
-const SIZES: [u16; 4] = [16, 14, 18, 20];
+const SIZES: [u16; 4] = [14, 16, 18, 20];
 /// Zoom of the preview in percent: least, usual, most.
 const ZOOM: (u16, u16, u16) = (25, 100, 400);
 /// Formats of a form; the first is the default.
