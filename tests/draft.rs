@@ -1,4 +1,5 @@
 //! What is being typed survives the program's end, and nothing else comes of it.
+#![allow(clippy::unwrap_used)]
 
 use app::commands::Empty;
 use app::usecase::{draft, edit, project, store};

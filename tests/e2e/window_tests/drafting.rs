@@ -70,7 +70,7 @@ async fn begin(window: &Window) {
         .await;
     press(&["j", "i", "space", "x", "i", "a", "o", "space", "Return"]);
     holds(window, "the project is open", "return location.hash.startsWith('#/target/')").await;
-    window.by_css("textarea.editor").await;
+    window.by_css("td.none").await;
     tab_until(window, "the sheet", "return document.activeElement.classList.contains('editor')").await;
     press(&["m", "u", "space", "b", "i", "a", "o", "space", "Return"]);
     named(window, &["目标"]).await;

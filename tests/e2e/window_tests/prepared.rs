@@ -131,5 +131,6 @@ pub(crate) async fn open(home: tempfile::TempDir, name: &str, folder: &Path) -> 
 pub(crate) async fn target(window: &Window) {
     window.click("link", "项目").await;
     window.click("", "农村人居环境整治").await;
+    window.click("button", "打开绩效目标").await;
     window.by_css("td[data-path$='/explanation']").await;
 }

@@ -5,7 +5,6 @@ use super::prepared;
 use crate::harness::{Window, until};
 use serde_json::{Value, json};
 use std::path::Path;
-use thirtyfour::prelude::*;
 
 /// The sizes of window that clerks have: the usual laptop, and the desk's screen.
 const WINDOWS: [(u32, u32); 2] = [(1366, 768), (1920, 1080)];
@@ -54,8 +53,8 @@ const AXE: &str = "
 async fn go(window: &Window, address: &str) {
     window.script("location.hash = arguments[0]", vec![json!(address)]).await;
     until(&format!("{address} is there and quiet"), async || {
-        let there = "const main = document.querySelector('main'); const now = main?.innerText ?? '';
-            const same = window.__last === now && location.hash.startsWith('#' + arguments[0]) && now !== '';
+        let there = "const main = document.querySelector('main'); const now = main?.querySelector('.place')?.innerText.trim() ?? '';
+            const same = window.__last === now && location.hash.startsWith('#' + arguments[0]) && now.length > 10;
             window.__last = now; return same && !document.querySelector('main [aria-busy=true]')";
         window.script(there, vec![json!(address)]).await.as_bool()?.then_some(())
     })

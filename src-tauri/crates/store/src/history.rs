@@ -217,7 +217,8 @@ mod tests {
     #[test]
     fn several_changes_of_a_row_count_as_one() {
         type Side = &'static str;
-        let rows: [(&[(Side, Side)], Side, Side); 5] = [
+        type Row<'a> = (&'a [(Side, Side)], Side, Side);
+        let rows: [Row<'_>; 5] = [
             (&[("null", r#"{"n":1,"m":1}"#)], "null", r#"{"n":1,"m":1}"#),
             (
                 &[(r#"{"n":1}"#, r#"{"n":2}"#), (r#"{"n":2,"m":1}"#, r#"{"n":3,"m":2}"#)],

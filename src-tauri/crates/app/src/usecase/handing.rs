@@ -111,8 +111,11 @@ pub fn hand_on(app: &App, ask: HandOn) -> Result<HandedOn> {
     })
 }
 
+/// Those that can be handed on, and those that cannot, with why.
+type Sorted = (Vec<(Project, Target)>, Vec<Refused>);
+
 /// The projects that can be handed on, and those that cannot with the reason.
-fn sorted(session: &Session, ask: &HandOn, remark: &str) -> Result<(Vec<(Project, Target)>, Vec<Refused>)> {
+fn sorted(session: &Session, ask: &HandOn, remark: &str) -> Result<Sorted> {
     let mut ready: Vec<(Project, Target)> = Vec::new();
     let mut refused = Vec::new();
     for name in &ask.projects {
