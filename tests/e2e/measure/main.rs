@@ -92,6 +92,7 @@ async fn areas(window: &Window) -> Vec<Row> {
 async fn keystrokes(window: &Window) -> Vec<Row> {
     window.script_async(page::CLICK, vec![json!("#/projects")]).await;
     window.by_text(store::LARGE).await.click().await.unwrap();
+    window.click("button", "打开绩效目标").await;
     window.by_css("td[data-path$='/weight']").await;
     window.by_css("section.dock li").await;
     let (mut cells, mut findings, mut calls) = (Vec::new(), Vec::new(), Vec::new());
