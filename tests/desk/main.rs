@@ -75,7 +75,7 @@ fn a_paste_is_previewed_and_taken_back_whole() {
         project: id.clone(),
         horizon: Horizon::Annual,
         row,
-        column: paste::PasteColumn::Name,
+        column: domain::paste::Column::Name,
         grid: grid(text),
     };
     let text = "三级指标|指标值|分值\n新建道路|≥3公里|5\n约定|约50人|5\n合计||10";

@@ -262,6 +262,17 @@ describe("many at once", () => {
     expect(asked("print.batch")).toEqual([{ projects: ["p1", "p2", "p3"], format: "xlsx", folder: "D:\\表格" }]);
     expect(app.get(".done").text()).toContain("已保存 2 份表格到 D:\\表格；1 个项目没有打印：");
   });
+  it("prints all projects in one form, and says which were left out (rule 15)", async () => {
+    dialog.file = "E:\\表";
+    await start("/projects?print=all");
+    await app.get("aside select").setValue("goal-2021");
+    await click("选择文件夹并保存");
+    expect(asked("print.batch")).toEqual([{ projects: ["p1", "p2", "p3", "p4", "p5", "p6"], form: "goal-2021", format: "pdf", folder: "E:\\表" }]);
+    expect(app.get(".done").text()).toContain("已保存 5 份表格到 E:\\表；1 个项目没有打印：");
+    expect(app.get(".done").text()).toContain("没有绩效目标");
+    // The folder is where the next print begins.
+    expect(asked("prefs.set").at(-1)).toMatchObject({ folders: { batch: "E:\\表" } });
+  });
   it("shows what another rule pack would change before it is used", async () => {
     const move = (req: { commit: boolean }) => ({ moved: 2, refused: [], gone: [], fresh: view().findings.slice(1, 2), notes: [], label: req.commit ? "改用规则包" : null });
     await start("/projects", { "target.move_pack": move });

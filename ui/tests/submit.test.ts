@@ -164,15 +164,6 @@ describe("rule 10: the print is the PDF", () => {
     await desk.trigger("keydown", { key: "PageUp" });
     expect(app.get(".second [role=status]").text()).toBe("第 1 页，共 2 页");
   });
-  it("makes the forms of all projects at once and says which were left out (rule 15)", async () => {
-    await start("/projects/print");
-    chosen.push("E:\\表");
-    await app.get("form.how").trigger("submit");
-    await flushPromises();
-    expect(asked("print.batch")).toEqual([{ projects: [], format: "pdf", folder: "E:\\表" }]);
-    expect(app.text()).toContain("已写 5 个文件到");
-    expect(app.text()).toContain("没有写：乡村振兴衔接资金（产业）——没有绩效目标");
-  });
 });
 
 describe("the pure parts", () => {

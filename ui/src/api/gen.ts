@@ -1877,7 +1877,7 @@ export type PasteCell = {
  */
 line: number, 
 /**
- * Name of the indicator; （新增） for a new one without a name.
+ * Name of the indicator, （新增） for a new one without a name.
  */
 row: string, 
 /**
@@ -1885,37 +1885,37 @@ row: string,
  */
 column: string, 
 /**
- * What stands there.
+ * What stood there.
  */
 before: string, 
 /**
- * What would stand there.
+ * What stands there now.
  */
 after: string, 
 /**
- * Why it cannot be read, with what to do.
+ * Why it could not be read, with what to do.
  */
 bad: string | null, 
 /**
  * The row is new.
  */
 new_row: boolean, };
-export type PasteColumn = "level2" | "name" | "sign" | "value" | "unit" | "weight" | "explanation";
+export type PasteColumn = "level1" | "level2" | "name" | "sign" | "value" | "unit" | "weight" | "explanation" | "standard" | "note";
 export type PastePlan = { 
 /**
- * Cells, row by row.
+ * Cells that had or got content, row by row.
  */
 cells: Array<PasteCell>, 
 /**
- * Rows that would become new indicators.
+ * Rows that became new indicators.
  */
 new_rows: number, 
 /**
- * Sentences: what is left out and why.
+ * Sentences: what was left out and why.
  */
 skipped: Array<string>, 
 /**
- * The first row was understood as headings.
+ * A row of headings was understood.
  */
 headers: boolean, };
 export type PersonId = { 

@@ -9,7 +9,6 @@ const routes: RouteRecordRaw[] = [
   { path: "/home", component: () => import("../screens/home/HomeScreen.vue") },
   { path: "/projects", component: () => import("../screens/projects/ProjectList.vue") },
   { path: "/projects/import", component: () => import("../screens/projects/ImportWizard.vue") },
-  { path: "/projects/print", component: () => import("../screens/print/PrintAll.vue") },
   { path: "/projects/carry", component: () => import("../screens/projects/CarryOver.vue") },
   { path: "/projects/templates", component: () => import("../screens/projects/TemplateList.vue") },
   { path: "/library", component: () => import("../screens/library/LibraryScreen.vue") },

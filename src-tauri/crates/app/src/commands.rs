@@ -99,7 +99,7 @@ commands! {
         "history.cell" => history::cell: history::CellQuery => Vec<history::CellChange>,
         "history.list" => edit::history: edit::HistoryQuery => edit::History,
         "edit.cells" => edit::cells: edit::EditCells => edit::Saved,
-        "paste.preview" => paste::preview: paste::Paste => paste::PastePlan,
+        "paste.preview" => paste::preview: paste::Paste => domain::paste::Pasted,
         "paste.commit" => paste::commit: paste::Paste => edit::Saved,
         "indicator.add" => rows::add: rows::AddIndicator => project::Created,
         "indicator.move" => rows::shift: rows::MoveIndicator => edit::Saved,

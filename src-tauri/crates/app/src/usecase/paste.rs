@@ -22,75 +22,9 @@ pub struct Paste {
     #[ts(optional)]
     pub row: Option<String>,
     /// The column where it begins; headings in the grid win over it.
-    pub column: PasteColumn,
+    pub column: Column,
     /// Rows of cell texts as the clipboard had them.
     pub grid: Vec<Vec<String>>,
-}
-
-/// A column of the sheet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum PasteColumn {
-    /// 二级指标
-    Level2,
-    /// 三级指标
-    Name,
-    /// 计算符号
-    Sign,
-    /// 指标值
-    Value,
-    /// 计量单位
-    Unit,
-    /// 分值
-    Weight,
-    /// 指标解释
-    Explanation,
-}
-
-impl PasteColumn {
-    fn column(self) -> Column {
-        match self {
-            Self::Level2 => Column::Level2,
-            Self::Name => Column::Name,
-            Self::Sign => Column::Sign,
-            Self::Value => Column::Value,
-            Self::Unit => Column::Unit,
-            Self::Weight => Column::Weight,
-            Self::Explanation => Column::Explanation,
-        }
-    }
-}
-
-/// A cell as the paste would leave it.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-pub struct PasteCell {
-    /// Row of the grid from 0.
-    pub line: usize,
-    /// Name of the indicator; （新增） for a new one without a name.
-    pub row: String,
-    /// Word of the column.
-    pub column: String,
-    /// What stands there.
-    pub before: String,
-    /// What would stand there.
-    pub after: String,
-    /// Why it cannot be read, with what to do.
-    pub bad: Option<String>,
-    /// The row is new.
-    pub new_row: bool,
-}
-
-/// What a paste would do.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-pub struct PastePlan {
-    /// Cells, row by row.
-    pub cells: Vec<PasteCell>,
-    /// Rows that would become new indicators.
-    pub new_rows: usize,
-    /// Sentences: what is left out and why.
-    pub skipped: Vec<String>,
-    /// The first row was understood as headings.
-    pub headers: bool,
 }
 
 fn pasted(app: &App, session: &Session, query: &Paste) -> Result<(Target, Pasted)> {
@@ -98,29 +32,14 @@ fn pasted(app: &App, session: &Session, query: &Paste) -> Result<(Target, Pasted
     if project.is_secret() {
         return Err(ApiError::secret());
     }
-    let place = Place { horizon: query.horizon, row: query.row.as_deref(), column: query.column.column() };
+    let place = Place { horizon: query.horizon, row: query.row.as_deref(), column: query.column };
     let pasted = paste::paste(&mut target, project.year, place, &query.grid, &mut || app.host().new_id())?;
     Ok((target, pasted))
 }
 
 /// Shows what a paste would do; nothing is written.
-pub fn preview(app: &App, query: Paste) -> Result<PastePlan> {
-    let (_, pasted) = app.read(|session| pasted(app, session, &query))?;
-    let cells = pasted.cells.into_iter().map(|cell| PasteCell {
-        line: cell.line,
-        row: cell.row,
-        column: cell.column.to_owned(),
-        before: cell.before,
-        after: cell.after,
-        bad: cell.bad,
-        new_row: cell.new_row,
-    });
-    Ok(PastePlan {
-        cells: cells.collect(),
-        new_rows: pasted.new_rows,
-        skipped: pasted.skipped,
-        headers: pasted.headers,
-    })
+pub fn preview(app: &App, query: Paste) -> Result<Pasted> {
+    Ok(app.read(|session| pasted(app, session, &query))?.1)
 }
 
 /// Pastes as one step.

@@ -18,6 +18,8 @@ use crate::text::{chars, quoted, squeezed};
 use crate::typed::Id;
 use columns::{Slot, is_headings, layout, level};
 use left_out::{Left, is_blank, is_filler, is_total};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 /// At most so many rows at a time.
 pub const ROWS: usize = 500;
@@ -27,7 +29,9 @@ pub const COLUMNS: usize = 30;
 pub const CELL: usize = 2000;
 
 /// A column that a grid can bring.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(rename = "PasteColumn")]
 pub enum Column {
     /// 一级指标: only helps to find the class.
     Level1,
@@ -81,7 +85,8 @@ pub struct Place<'a> {
 }
 
 /// A cell as the paste leaves it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(rename = "PasteCell")]
 pub struct PastedCell {
     /// Row of the grid from 0.
     pub line: usize,
@@ -100,7 +105,8 @@ pub struct PastedCell {
 }
 
 /// What a paste did.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, TS)]
+#[ts(rename = "PastePlan")]
 pub struct Pasted {
     /// Cells that had or got content, row by row.
     pub cells: Vec<PastedCell>,
