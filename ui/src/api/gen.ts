@@ -17,6 +17,7 @@ data_folder: string,
  * Folders of stores opened before, the latest first.
  */
 recent: Array<string>, };
+export type AcceptWhat = "funds" | "indicators" | "ledger";
 export type AddIndicator = { 
 /**
  * Id, code or name of the project.
@@ -64,6 +65,11 @@ path: string,
  * What it says.
  */
 text: string, };
+export type AddUnitRow = { 
+dimension: string, 
+name: string, };
+export type AddUnitTask = { 
+name: string, };
 export type Adjust = { 
 /**
  * Id, code or name of the project.
@@ -200,6 +206,25 @@ export type BackupTo = {
  * A file; absent means the store's own folder of backups.
  */
 file?: string, };
+export type BoardCell = { 
+state: string, 
+lamp: Lamp | null, 
+money: Lamp | null, 
+filled: number, 
+total: number, 
+untouched: number, 
+rate: string, };
+export type BoardRow = { 
+id: string, 
+code: string, 
+name: string, 
+category: string, 
+flags: Array<string>, 
+amount_text: string, 
+secret: boolean, 
+target_state: string, 
+open_rectifications: number, 
+cells: Array<BoardCell | null>, };
 export type CalendarFile = { 
 /**
  * Our own TOML or holiday-cn's JSON.
@@ -371,7 +396,7 @@ path: string,
  * At most so many changes.
  */
 limit: number, };
-export type CellsWhat = "fill" | "clear" | "replace";
+export type CellsWhat = "fill" | "clear" | "replace" | "paste";
 export type ChangeRow = { 
 /**
  * What was changed, in words.
@@ -445,6 +470,9 @@ field: string | null,
  * The unit that the header states.
  */
 unit: AmountUnit | null, };
+export type CommonRate = { 
+name: string, 
+value: string, };
 export type ComparePacks = { 
 /**
  * Id of the one.
@@ -560,7 +588,10 @@ export type Created = {
  * Its id.
  */
 id: string, };
-export type DataKind = "unit" | "project" | "fund" | "target" | "indicator" | "year" | "person" | "mapping" | "package" | "pin" | "key" | "setting" | "remark" | "template" | "own_indicator" | "rule_pack" | "deadline" | "holiday";
+export type CrossLamp = { 
+lamp: Lamp, 
+text: string, };
+export type DataKind = "unit" | "project" | "fund" | "target" | "indicator" | "year" | "person" | "mapping" | "package" | "pin" | "key" | "setting" | "remark" | "template" | "own_indicator" | "rule_pack" | "deadline" | "holiday" | "monitoring" | "ledger" | "rectification" | "evidence" | "unit_monitoring";
 export type DeadlineId = { 
 /**
  * The id.
@@ -729,6 +760,21 @@ cells: Array<EditCell>,
  */
 what: CellsWhat, };
 export type Empty = Record<string, never>;
+export type EvidenceAdd = { 
+owner: string, 
+files: Array<string>, };
+export type EvidenceId = { 
+id: string, };
+export type EvidenceRow = { 
+id: string, 
+name: string, 
+size: string, 
+added_on: string, 
+added_by: string, 
+fault: string | null, };
+export type EvidenceSave = { 
+id: string, 
+file: string, };
 export type FieldChoice = { 
 /**
  * Key of the field.
@@ -1147,6 +1193,11 @@ errors: Array<CellError>,
  * The workbook with the rows handed back.
  */
 rejects: string | null, };
+export type IndicatorBar = { 
+id: string, 
+name: string, 
+rate: string | null, 
+lamp: Lamp | null, };
 export type IndicatorPart = { 
 /**
  * Id; remarks point to it.
@@ -1366,6 +1417,94 @@ indicators: Array<IndicatorRow>,
  * 年度资金总额 as printed, in the unit of its form.
  */
 amount_text: string, };
+export type LedgerAssign = { 
+groups: Array<string>, 
+project: string | null, 
+ignore?: boolean, };
+export type LedgerCheck = { 
+month: number, };
+export type LedgerCommit = { 
+file: string, 
+sheet: string, 
+month: number, 
+mapping?: LedgerMapping, 
+rejects?: string, };
+export type LedgerFaultRow = { 
+line: number, 
+text: string, 
+level: string, };
+export type LedgerField = { 
+key: string, 
+word: string, 
+required: boolean, };
+export type LedgerFile = { 
+file: string, 
+size: string, 
+sheets: Array<LedgerSheet>, };
+export type LedgerGroup = { 
+id: string, 
+code: string, 
+name: string, 
+source: string, 
+direct: boolean, 
+count: number, 
+paid: string, 
+refunded: string, 
+net: string, 
+project: string, 
+project_name: string, 
+how: string, };
+export type LedgerGroups = { 
+ledger?: string, 
+unmatched?: boolean, };
+export type LedgerId = { 
+id: string, };
+export type LedgerImported = { 
+id: string, 
+rows: number, 
+matched: number, 
+unmatched: number, 
+rejected: number, 
+label: string | null, 
+saved_at: string, };
+export type LedgerInspect = { 
+file: string, };
+export type LedgerMapping = { 
+name: string, 
+header_row: number, 
+columns: { [key in string]: number }, };
+export type LedgerPreview = { 
+rows: number, 
+read: number, 
+net: string, 
+refunds: string, 
+replaces: string | null, 
+faults: Array<LedgerFaultRow>, 
+matched: Array<LedgerGroup>, 
+unmatched: Array<LedgerGroup>, 
+rejected: Array<CellError>, };
+export type LedgerQuery = { 
+file: string, 
+sheet: string, 
+month: number, 
+mapping?: LedgerMapping, };
+export type LedgerRow = { 
+id: string, 
+month: number, 
+name: string, 
+file: string, 
+rows: number, 
+net: string, 
+matched: number, 
+unmatched: number, 
+at: string, };
+export type LedgerSheet = { 
+name: string, 
+rows: number, 
+headers: Array<string>, 
+mapping: LedgerMapping, 
+known: string, 
+sample: Array<Array<string>>, };
 export type Level = "error" | "explain" | "hint";
 export type LibraryHit = { 
 /**
@@ -1508,6 +1647,154 @@ unit: string,
  */
 cells: Array<MatrixCell>, };
 export type Money = number;
+export type MoneyPoint = { 
+month: number, 
+executed: string | null, 
+time: string, };
+export type MonitorAccept = { 
+project: string, 
+month: number, 
+what: AcceptWhat, };
+export type MonitorBoard = { 
+year: number, 
+month: number, 
+due: string, 
+source: string, 
+months: Array<MonthHead>, 
+rows: Array<BoardRow>, };
+export type MonitorCharts = { 
+money: Array<MoneyPoint>, 
+indicators: Array<IndicatorBar>, };
+export type MonitorFund = { 
+path: string, 
+label: string, 
+initial: string, 
+adjusted: string, 
+executed: string, 
+expected: string, 
+bad: { [key in string]: string }, 
+rate: string, 
+paid: string, 
+suggestion: string, 
+earlier: Array<MonthValue>, 
+last_year: string, };
+export type MonitorKind = "number" | "date" | "level";
+export type MonitorMonth = { 
+month: number, 
+word: string, 
+state: string, 
+lamp: Lamp | null, };
+export type MonitorQuery = { 
+project: string, 
+month: number, };
+export type MonitorResult = { 
+rate: string, 
+time: string, 
+pace: string, 
+money: Lamp | null, 
+completion: string, 
+deviation: string, 
+lamp: Lamp | null, 
+rectify: string | null, 
+idle: string | null, 
+common: Array<CommonRate>, 
+cross: CrossLamp | null, 
+working: Array<string>, 
+filled: number, 
+total: number, 
+untouched: number, };
+export type MonitorRow = { 
+path: string, 
+id: string, 
+level1: string, 
+level2: string, 
+name: string, 
+target: string, 
+unit: string, 
+weight: string, 
+kind: MonitorKind, 
+accrual: string, 
+done: string, 
+expected: string, 
+suggestion: string, 
+causes: { [key in string]: string }, 
+reason: string, 
+possibility: string, 
+measures: string, 
+rate: string, 
+pace: string, 
+plan: string, 
+lamp: Lamp | null, 
+working: Array<string>, 
+earlier: Array<MonthValue>, 
+last_year: string, 
+untouched: boolean, 
+gone: boolean, 
+bad: { [key in string]: string }, 
+remarks: number, };
+export type MonitorStart = { 
+projects: Array<string>, 
+month: number, 
+copy: boolean, };
+export type MonitorStarted = { 
+made: number, 
+refused: Array<Refused>, 
+label: string | null, 
+saved_at: string, 
+changed: Array<DataKind>, };
+export type MonitorTarget = { 
+version: number, 
+state: string, 
+approved: boolean, 
+newer: boolean, };
+export type MonitorView = { 
+id: string, 
+name: string, 
+code: string, 
+subtitle: string, 
+year: number, 
+month: number, 
+span: string, 
+exists: boolean, 
+state: string, 
+locked: boolean, 
+secret: boolean, 
+pack: PackSummary, 
+amount_unit: AmountUnit, 
+path: string, 
+target: MonitorTarget, 
+goal: string, 
+funds: Array<MonitorFund>, 
+funds_untouched: boolean, 
+rows: Array<MonitorRow>, 
+result: MonitorResult, 
+review_score: TextCell, 
+feedback_on: TextCell, 
+note: TextCell, 
+findings: Array<FindingView>, 
+remarks: Array<RemarkView>, 
+rectifications: Array<RectRow>, 
+forms: Array<[string, string]>, 
+months: Array<MonitorMonth>, 
+previous: number | null, 
+ledger: string | null, 
+charts: MonitorCharts, };
+export type MonthHead = { 
+month: number, 
+word: string, 
+recorded: number, 
+total: number, 
+complete: number, 
+red: number, 
+yellow: number, 
+green: number, 
+blue: number, 
+sealed: number, 
+round: boolean, 
+ended: boolean, };
+export type MonthValue = { 
+month: number, 
+text: string, };
 export type MoveIndicator = { 
 /**
  * Path of the row.
@@ -1849,7 +2136,11 @@ page: number,
 /**
  * Pixels.
  */
-width: number, };
+width: number, 
+/**
+ * The month, 1 to 12, of a form of monitoring.
+ */
+month?: number, };
 export type Paste = { 
 /**
  * Id, code or name of the project.
@@ -1918,6 +2209,26 @@ skipped: Array<string>,
  * A row of headings was understood.
  */
 headers: boolean, };
+export type PaymentQuery = { 
+project?: string, 
+month?: number, 
+direct?: boolean, 
+limit: number, };
+export type PaymentRow = { 
+date: string, 
+code: string, 
+name: string, 
+payee: string, 
+summary: string, 
+voucher: string, 
+amount: string, 
+direct: boolean, 
+line: number, 
+file: string, };
+export type Payments = { 
+rows: Array<PaymentRow>, 
+total: number, 
+net: string, };
 export type PersonId = { 
 /**
  * Their id.
@@ -1986,7 +2297,11 @@ format: FileFormat,
 /**
  * The folder; it must be there.
  */
-folder: string, };
+folder: string, 
+/**
+ * The month, 1 to 12, of a form of monitoring.
+ */
+month?: number, };
 export type PrintMeta = { 
 /**
  * Title of the form.
@@ -2016,7 +2331,11 @@ project: string,
 /**
  * Id of the form; the usual one unless told.
  */
-form?: string, };
+form?: string, 
+/**
+ * The month, 1 to 12, of a form of monitoring.
+ */
+month?: number, };
 export type PrintSave = { 
 /**
  * Id, code or name of the project.
@@ -2029,7 +2348,11 @@ form?: string,
 /**
  * File; `.pdf` or `.xlsx` decides.
  */
-file: string, };
+file: string, 
+/**
+ * The month, 1 to 12, of a form of monitoring.
+ */
+month?: number, };
 export type PrintedBatch = { 
 /**
  * Number of files.
@@ -2391,6 +2714,38 @@ project: string,
  * Path to jump to; empty with the project.
  */
 path: string, };
+export type RectId = { 
+id: string, };
+export type RectOpen = { 
+project?: string, 
+month?: number, 
+opener: string, 
+problem: string, 
+feedback_on?: string, };
+export type RectOpened = { 
+id: string, 
+saved: Saved, };
+export type RectRow = { 
+id: string, 
+path: string, 
+project: string, 
+project_name: string, 
+month: number | null, 
+opener: string, 
+opened_on: string, 
+problem: string, 
+cause: string, 
+measure: string, 
+person: string, 
+due: string, 
+days: number | null, 
+outcome: string, 
+result: string, 
+source: string, 
+closed_on: string, 
+lamp: Lamp, 
+missing: Array<string>, 
+evidence: Array<EvidenceRow>, };
 export type Refused = { 
 /**
  * Id of the project.
@@ -2471,6 +2826,9 @@ answer: string,
  * By whom.
  */
 answered_by: string, };
+export type ReportMonitor = { 
+month: number, 
+file: string, };
 export type Restore = { 
 /**
  * The backup; the one that is shown, or the newest, unless told.
@@ -2669,7 +3027,15 @@ recipient: string,
 /**
  * Leave out projects that still have 必须改, to send the others first.
  */
-ready_only: boolean, };
+ready_only: boolean, 
+/**
+ * `target` or `monitor`; targets unless told.
+ */
+kind?: "target" | "monitor", 
+/**
+ * `M07` or `H1`, with `monitor`.
+ */
+period?: string, };
 export type SealRun = { 
 /**
  * Unit code of the receiver.
@@ -2690,7 +3056,15 @@ key?: string,
 /**
  * Asked for at each sealing, never stored.
  */
-passphrase: string, };
+passphrase: string, 
+/**
+ * `target` or `monitor`; targets unless told.
+ */
+kind?: "target" | "monitor", 
+/**
+ * `M07` or `H1`, with `monitor`.
+ */
+period?: string, };
 export type SearchCommand = { 
 /**
  * The window's own name for it.
@@ -3011,6 +3385,24 @@ options: Array<string>,
  * A long text.
  */
 wide: boolean, };
+export type ThreeWay = { 
+rows: Array<ThreeWayRow>, 
+unmatched: string, 
+totals: ThreeWayTotals, };
+export type ThreeWayRow = { 
+project: string, 
+name: string, 
+budget: string, 
+paid: string, 
+entered: string, 
+gap: string, 
+lamp: Lamp, 
+text: string, 
+path: string, };
+export type ThreeWayTotals = { 
+budget: string, 
+paid: string, 
+entered: string, };
 export type ToFile = { 
 /**
  * Its path.
@@ -3054,6 +3446,25 @@ head: string,
  */
 phone: string, };
 export type UnitKind = "department" | "township" | "subordinate";
+export type UnitMonitorRow = MonitorRow & { 
+dimension: string, 
+value: string, };
+export type UnitMonitorView = { 
+exists: boolean, 
+state: string, 
+locked: boolean, 
+year: number, 
+path: string, 
+goal: TextCell, 
+funds: Array<MonitorFund>, 
+tasks: Array<UnitTaskRow>, 
+rows: Array<UnitMonitorRow>, 
+dimensions: Array<string>, 
+projects: Array<UnitProjectRow>, 
+result: MonitorResult, 
+note: TextCell, 
+findings: Array<FindingView>, 
+forms: Array<[string, string]>, };
 export type UnitPart = { 
 /**
  * 单位代码
@@ -3075,6 +3486,18 @@ mof_div_code: string,
  * 统一社会信用代码, may be empty.
  */
 credit_code: string, };
+export type UnitProjectRow = { 
+id: string, 
+name: string, 
+rate: string, 
+completion: string, 
+lamp: Lamp | null, };
+export type UnitTaskRow = { 
+path: string, 
+id: string, 
+name: string, 
+content: string, 
+done: string, };
 export type Weight = "error" | "notice";
 
 export interface Commands {
@@ -3180,5 +3603,38 @@ export interface Commands {
   "library.export": { req: ToFile; res: SavedFile };
   "library.import": { req: ToFile; res: LibraryImported };
   "task.cancel": { req: Task; res: null };
+  "monitor.board": { req: Empty; res: MonitorBoard };
+  "monitor.get": { req: MonitorQuery; res: MonitorView };
+  "monitor.start": { req: MonitorStart; res: MonitorStarted };
+  "monitor.delete": { req: MonitorQuery; res: Saved };
+  "monitor.confirm": { req: MonitorQuery; res: Saved };
+  "monitor.reopen": { req: MonitorQuery; res: Saved };
+  "monitor.follow_target": { req: MonitorQuery; res: Saved };
+  "monitor.accept": { req: MonitorAccept; res: Saved };
+  "rectify.list": { req: Empty; res: Array<RectRow> };
+  "rectify.open": { req: RectOpen; res: RectOpened };
+  "rectify.close": { req: RectId; res: Saved };
+  "rectify.reopen": { req: RectId; res: Saved };
+  "rectify.delete": { req: RectId; res: Saved };
+  "rectify.outcomes": { req: Empty; res: Array<string> };
+  "evidence.add": { req: EvidenceAdd; res: Saved };
+  "evidence.remove": { req: EvidenceId; res: Saved };
+  "evidence.save": { req: EvidenceSave; res: SavedFile };
+  "ledger.inspect": { req: LedgerInspect; res: LedgerFile };
+  "ledger.fields": { req: Empty; res: Array<LedgerField> };
+  "ledger.preview": { req: LedgerQuery; res: LedgerPreview };
+  "ledger.commit": { req: LedgerCommit; res: LedgerImported };
+  "ledger.list": { req: Empty; res: Array<LedgerRow> };
+  "ledger.groups": { req: LedgerGroups; res: Array<LedgerGroup> };
+  "ledger.assign": { req: LedgerAssign; res: Saved };
+  "ledger.delete": { req: LedgerId; res: Saved };
+  "ledger.check": { req: LedgerCheck; res: ThreeWay };
+  "ledger.payments": { req: PaymentQuery; res: Payments };
+  "unit_monitor.get": { req: Empty; res: UnitMonitorView };
+  "unit_monitor.start": { req: Empty; res: Saved };
+  "unit_monitor.add_row": { req: AddUnitRow; res: Created };
+  "unit_monitor.add_task": { req: AddUnitTask; res: Created };
+  "unit_monitor.remove": { req: AtPath; res: Saved };
+  "report.monitor": { req: ReportMonitor; res: SavedFile };
   "print.page": { req: PageQuery; res: ArrayBuffer };
 }
