@@ -1,9 +1,19 @@
 // Which screen stands at which address. Each screen is fetched when it is first shown, so that the start is quick.
 // A new screen is one line here; areas.ts already knows the areas and shows those that have a route.
-import { createRouter, createWebHashHistory, type RouteRecordRaw, type Router } from "vue-router";
+import { createRouter, createWebHashHistory, type LocationQueryValue, type RouteLocation, type RouteRecordRaw, type Router } from "vue-router";
+import { monthOf } from "../screens/monitor/month";
 
 /** Where one goes when nothing else is asked for. */
 export const START = "/home";
+
+function one(value: LocationQueryValue | LocationQueryValue[] | undefined): string | undefined {
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
+/** `/print/monitor-136?project=…&month=7&back=/monitor&word=运行监控`: any form, of a project, a month or the unit. */
+function printed(route: RouteLocation): object {
+  const { project, month, back, word } = route.query;
+  return { id: one(project) ?? "", form: one(route.params["form"]), month: monthOf(month), back: one(back), word: one(word) };
+}
 
 const routes: RouteRecordRaw[] = [
   { path: "/home", component: () => import("../screens/home/HomeScreen.vue") },
@@ -14,6 +24,7 @@ const routes: RouteRecordRaw[] = [
   { path: "/library", component: () => import("../screens/library/LibraryScreen.vue") },
   { path: "/target/:id?", component: () => import("../screens/target/TargetScreen.vue"), props: true },
   { path: "/target/:id/print", component: () => import("../screens/print/PrintPreview.vue"), props: true },
+  { path: "/print/:form", component: () => import("../screens/print/PrintPreview.vue"), props: printed },
   { path: "/submit", component: () => import("../screens/submit/SubmitScreen.vue") },
   { path: "/submit/history", component: () => import("../screens/submit/PackageHistory.vue") },
   { path: "/submit/read", component: () => import("../screens/submit/ReadPackage.vue") },
