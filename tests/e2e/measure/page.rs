@@ -12,7 +12,7 @@ pub(crate) const CLICK: &str = "
     const [href, done] = arguments;
     const begin = performance.now();
     [...document.querySelectorAll('nav a[href]')].find((link) => link.getAttribute('href') === href).click();
-    window.__rest(document.querySelector('main'), begin).then((end) =>
+    window.__rest(document.body, begin).then((end) =>
         done({ settled: end - begin, calls: window.__calls(begin, end) }));";
 
 /// Waits for the next Enter; then notes when this cell and the findings were painted for the last time.
@@ -31,7 +31,7 @@ pub(crate) const KEYSTROKE: &str = "
             }),
             window.__rest(document.querySelector('section.dock'), begin),
         ]).then(([shown, found]) => {
-            stroke.took = { cell: shown - begin, findings: found - begin, calls: window.__calls(begin, found) };
+            stroke.took = { cell: shown - begin, findings: found - begin, calls: window.__calls(begin, found), names: window.__names(begin, found) };
         });
     }, true);
     const before = document.querySelector(`td[data-path='${path}']`).textContent.trim();";
@@ -44,11 +44,9 @@ pub(crate) async fn start(other: Option<&Path>) -> Duration {
     if other.is_none() {
         window.by_role("button", "打开示例单位").await;
     }
-    // Paint and the ends of calls stand in the page's own records: asking late costs nothing.
-    let usable = "
-        const paint = performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0;
-        const calls = performance.getEntriesByType('resource').filter((each) => each.name.startsWith('ipc:'));
-        return performance.timeOrigin + Math.max(paint, ...calls.map((each) => each.responseEnd));";
+    // The first paint stands in the page's own records: asking late costs nothing. Ours draws nothing before the
+    // program has answered what is to be shown, so it is the first page's paint.
+    let usable = "return performance.timeOrigin + performance.getEntriesByName('first-contentful-paint')[0].startTime";
     let usable = window.script(usable, Vec::new()).await.as_f64().unwrap();
     let begun = process_start(&window_pid(&window.number()));
     window.close().await;

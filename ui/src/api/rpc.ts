@@ -41,9 +41,10 @@ export function busy(): boolean {
   return running > 0;
 }
 
-/** Calls back whenever the last running command has ended, however it ended. */
-export function whenIdle(act: () => void): void {
+/** Calls back whenever the last running command has ended, however it ended; gives the way to stop that. */
+export function whenIdle(act: () => void): () => void {
   resting.add(act);
+  return () => void resting.delete(act);
 }
 
 async function ask<T>(command: "rpc" | "rpc_bytes", name: string, payload: unknown): Promise<T> {
