@@ -14,6 +14,7 @@ pub mod fund;
 pub mod handing;
 pub mod heading;
 pub mod indicator;
+pub mod ledger;
 pub mod library;
 pub mod money;
 pub mod number;
