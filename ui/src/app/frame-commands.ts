@@ -3,6 +3,7 @@ import { nextTick } from "vue";
 import { useRouter } from "vue-router";
 import { useNotice } from "../stores/notice";
 import { useProjects } from "../stores/projects";
+import { previewOf } from "../screens/print/places";
 import { useSession } from "../stores/session";
 import { areasOf } from "./areas";
 import { provideCommands } from "./commands";
@@ -26,11 +27,10 @@ export function useFrameCommands(search: () => void): () => void {
     // A screen that focuses a field of its own keeps it.
     if (document.activeElement === document.body) focusMain();
   }
-  /** The project that is open; its screen without an id shows the first one. */
+  /** What is open; the targets' screen without an id shows the first project. */
   function print(): void {
-    const [, area, id] = router.currentRoute.value.path.split("/");
-    const project = area === "target" ? id || projects.list?.rows[0]?.id : undefined;
-    if (project) void go(`/target/${project}/print`);
+    const preview = previewOf(router.currentRoute.value.path, projects.list?.rows[0]?.id);
+    if (preview) void go(preview);
     else session.said = "请先打开一个项目，再打印预览";
   }
   /** What is being typed is finished by leaving its box for a moment; everything else is saved already. */
