@@ -13,6 +13,7 @@ use crate::target::Target;
 use crate::target_value::{Quantity, Sign, TargetValue, read, read_parts};
 use crate::typed::Typed;
 use crate::unit::{Unit, UnitKind};
+use chrono::NaiveDate;
 
 /// Why a cell cannot take a text at all.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -29,6 +30,14 @@ pub enum EditFault {
         field: String,
         /// The choices.
         choices: String,
+    },
+    /// A cell that holds a day and keeps no other text.
+    #[error("“{text}”不是{field}，请写成 2026年7月15日 或 2026-07-15")]
+    NotADate {
+        /// What was typed.
+        text: String,
+        /// The field's name.
+        field: String,
     },
 }
 
@@ -118,7 +127,7 @@ pub fn set_project_cell(
     }
 }
 
-fn text_cell(cell: &mut String, text: &str, what: &str) -> Result<String, EditFault> {
+pub(crate) fn text_cell(cell: &mut String, text: &str, what: &str) -> Result<String, EditFault> {
     cell.clear();
     cell.push_str(text.trim());
     Ok(what.to_owned())
@@ -128,11 +137,21 @@ fn horizon_of(key: &str) -> Option<Horizon> {
     [Horizon::Annual, Horizon::Medium].into_iter().find(|horizon| horizon.key() == key)
 }
 
-fn names<T: Copy>(all: &[T], name: impl Fn(T) -> &'static str) -> String {
+pub(crate) fn names<T: Copy>(all: &[T], name: impl Fn(T) -> &'static str) -> String {
     all.iter().map(|member| name(*member)).collect::<Vec<_>>().join("、")
 }
 
-fn choice<T>(
+/// A day, or nothing where the cell was cleared.
+pub(crate) fn day(text: &str, field: &str) -> Result<Option<NaiveDate>, EditFault> {
+    if text.trim().is_empty() {
+        return Ok(None);
+    }
+    parse_date(text)
+        .map(Some)
+        .map_err(|_| EditFault::NotADate { text: crate::text::quoted(text), field: field.to_owned() })
+}
+
+pub(crate) fn choice<T>(
     text: &str,
     field: &str,
     by_key: impl Fn(&str) -> Option<T>,
