@@ -11,9 +11,10 @@ pub(crate) const WATCH: &str = include_str!("watch.js");
 pub(crate) const CLICK: &str = "
     const [href, done] = arguments;
     const begin = performance.now();
-    [...document.querySelectorAll('nav a[href]')].find((link) => link.getAttribute('href') === href).click();
+    // Watched before the click: what is at hand is drawn while it is handled.
     window.__rest(document.body, begin).then((end) =>
-        done({ settled: end - begin, calls: window.__calls(begin, end) }));";
+        done({ settled: end - begin, calls: window.__calls(begin, end) }));
+    [...document.querySelectorAll('nav a[href]')].find((link) => link.getAttribute('href') === href).click();";
 
 /// Waits for the next Enter; then notes when this cell and the findings were painted for the last time.
 pub(crate) const KEYSTROKE: &str = "

@@ -23,26 +23,31 @@ window.__first = (root, wanted) =>
     look();
   });
 
-// When the last change below `root` was painted: no further one came for 300 ms.
+// When the last change below `root` was painted: no further one came for 300 ms, nor any at all for two seconds.
 window.__rest = (root, begin) =>
   new Promise((resolve) => {
     let last = begin;
+    let painting = 0;
     let timer = 0;
-    const wait = () => {
+    const wait = (time) => {
       clearTimeout(timer);
       timer = setTimeout(() => {
         watcher.disconnect();
         resolve(last);
-      }, 300);
+      }, time);
     };
     const watcher = new MutationObserver(() => {
+      // A slow frame is no rest.
+      clearTimeout(timer);
+      painting += 1;
       window.__painted().then((at) => {
-        last = at;
-        wait();
+        last = Math.max(last, at);
+        painting -= 1;
+        if (painting === 0) wait(300);
       });
     });
     watcher.observe(root, changes);
-    wait();
+    wait(2000);
   });
 
 // Calls of the program go through fetch to a scheme of its own, which the page's records leave out.
@@ -74,5 +79,5 @@ window.__calls = (begin, end) => {
 window.__names = (begin, end) =>
   window.__ipc
     .filter((each) => each.begin >= begin && each.begin < end)
-    .map((each) => `${/"name":"([^"]+)"/.exec(String(each.name))?.[1] ?? "?"} ${Math.round(each.end - each.begin)}`)
+    .map((each) => `${/"name":"([^"]+)"/.exec(String(each.name))?.[1] ?? each.name} ${Math.round(each.end - each.begin)}`)
     .join(", ");

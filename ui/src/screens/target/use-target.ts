@@ -18,6 +18,8 @@ export interface Target {
   /** Rises with each reading: what hangs on the data reads again too. */
   readings: Ref<number>;
   load: () => Promise<void>;
+  /** Something changed, whoever changed it: read again, unless a change made here reads anyway. */
+  heard: () => void;
   save: (path: string, text: string) => Promise<void>;
   saveCells: (cells: EditCell[], what: Commands["edit.cells"]["req"]["what"]) => Promise<void>;
   /** One change, then a reading; false when it failed, which is then on the screen. */
@@ -42,6 +44,7 @@ export function useTarget(id: () => string | undefined): Target {
   const view = shallowRef<ProjectView | null>(null);
   const limits = shallowRef<Record<string, string>>({});
   const readings = ref(0);
+  let own = 0;
 
   const load = latest(async () => {
     await notice.guard(async () => {
@@ -55,6 +58,7 @@ export function useTarget(id: () => string | undefined): Target {
   /** Sends texts of cells. A refusal stays in the cells; what is not about a cell is told at the top as well. */
   async function send(cells: EditCell[], change: () => Promise<Saved>): Promise<void> {
     const mine = cells.map((cell) => ({ path: cell.path, ...kept.begin(cell.path, cell.text) }));
+    own += 1;
     try {
       await session.save(change);
       await load();
@@ -65,7 +69,12 @@ export function useTarget(id: () => string | undefined): Target {
       for (const each of mine) each.refused(field === undefined || field === each.path ? why : "同一步中另一格没有被接受，这一格也没有保存");
       if (field === undefined || !mine.some((each) => each.path === field)) notice.show(thrown);
       await load();
+    } finally {
+      own -= 1;
     }
+  }
+  function heard(): void {
+    if (own === 0) void load();
   }
   async function run<K extends Change>(name: K, req: Commands[K]["req"]): Promise<boolean> {
     const done = await notice.guard(async () => {
@@ -90,7 +99,7 @@ export function useTarget(id: () => string | undefined): Target {
   );
 
   return {
-    view, limits, readings, load, run,
+    view, limits, readings, load, heard, run,
     save: (path, text) => send([{ path, text }], () => call("edit.cell", { path, text })),
     saveCells: (cells, what) => send(cells, () => call("edit.cells", { cells, what })),
   };
