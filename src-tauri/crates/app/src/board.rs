@@ -199,7 +199,12 @@ impl Session {
                 | DataKind::Template
                 | DataKind::OwnIndicator
                 | DataKind::Deadline
-                | DataKind::Holiday => {}
+                | DataKind::Holiday
+                | DataKind::Monitoring
+                | DataKind::Ledger
+                | DataKind::Rectification
+                | DataKind::Evidence
+                | DataKind::UnitMonitoring => {}
                 // The unit's name, the year's pack, the packs themselves.
                 DataKind::Unit | DataKind::Year | DataKind::RulePack => return Ok(None),
             }

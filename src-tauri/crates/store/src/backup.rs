@@ -2,10 +2,11 @@
 
 use crate::error::{Error, Result};
 use crate::file::{put_in_place, remove_database, with_suffix};
+use crate::files::{self, Fault, FileFault, Files, Named};
 use crate::open;
 use crate::store::Store;
 use crate::thin::surplus;
-use crate::{schema, time};
+use crate::{schema, sql, time};
 use chrono::NaiveDateTime;
 use rusqlite::Connection;
 use rusqlite::backup::{Backup, StepResult};
@@ -17,6 +18,8 @@ use ts_rs::TS;
 pub(crate) const FOLDER: &str = "backups";
 /// Pages copied between two reports of progress: 1 MiB.
 const PAGES: i32 = 256;
+/// Bytes of a page: what progress counts in.
+const PAGE: u64 = 4096;
 
 /// A backup file of a store.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -60,23 +63,100 @@ impl Store {
         into_folder(&self.conn, &self.dir, at, progress)
     }
 
-    /// Writes a verified backup to a place that the user chose; a file that is there is replaced.
+    /// Writes a verified backup to a place that the user chose; a file that is there is replaced. The content files
+    /// go along in a folder beside it, `<name>.files`. Those that could not be taken along are told.
     ///
     /// # Errors
     /// As [`Store::backup`]; [`Error::Exists`] for a place in the store's own folder, where it could take the place
     /// of the data.
-    pub fn backup_to(&self, path: &Path, progress: &mut dyn FnMut(u64, u64) -> bool) -> Result<()> {
+    pub fn backup_to(
+        &self,
+        path: &Path,
+        progress: &mut dyn FnMut(u64, u64) -> bool,
+    ) -> Result<Vec<FileFault>> {
         let canonical = |dir: &Path| fs::canonicalize(dir).map_err(|fault| Error::io(dir, fault));
         let folder = path.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."));
         if canonical(folder)? == canonical(&self.dir)? {
             return Err(Error::Exists { dir: self.dir.display().to_string() });
         }
-        copy(&self.conn, path, progress).map_err(|fault| match fault {
-            // SQLite does not say which file it means.
-            Error::ReadOnly { .. } => Error::ReadOnly { place: path.display().to_string() },
-            other => other,
+        // One moment for both, so that no row of the copy speaks of a file that came later.
+        sql::snapshot(&self.conn, || {
+            let wanted = files::spoken_of(&self.conn, true)?;
+            let mut taken = TakenAlong::to(path);
+            let size: u64 = wanted.iter().map(|file| file.kept.bytes / PAGE).sum();
+            let pages: i64 = self.conn.pragma_query_value(None, "page_count", |row| row.get(0))?;
+            let all = size + u64::try_from(pages).unwrap_or(0);
+            let done = taken
+                .all(&self.files(), &wanted, &mut |done| progress(done, all))
+                .and_then(|()| copy(&self.conn, path, &mut |done, all| progress(size + done, size + all)));
+            match done {
+                Ok(()) => Ok(taken.faults),
+                Err(fault) => {
+                    taken.put_back();
+                    Err(match fault {
+                        // SQLite does not say which file it means.
+                        Error::ReadOnly { .. } => Error::ReadOnly { place: path.display().to_string() },
+                        other => other,
+                    })
+                }
+            }
         })
     }
+}
+
+/// The content files that go along with a backup.
+struct TakenAlong {
+    to: Files,
+    /// The hashes of those that were not there before.
+    fresh: Vec<String>,
+    faults: Vec<FileFault>,
+}
+
+impl TakenAlong {
+    fn to(path: &Path) -> Self {
+        Self { to: Files::of_backup(path), fresh: Vec::new(), faults: Vec::new() }
+    }
+
+    fn all(&mut self, from: &Files, wanted: &[Named], progress: &mut dyn FnMut(u64) -> bool) -> Result<()> {
+        let mut done = 0;
+        for Named { kept, name } in wanted {
+            let fault = match self.to.take_over(from, &kept.sha256, name) {
+                Ok(true) => {
+                    self.fresh.push(kept.sha256.clone());
+                    None
+                }
+                Ok(false) => None,
+                // A backup without it is better than none.
+                Err(Error::FileMissing { .. }) => Some(Fault::Missing),
+                Err(Error::FileChanged { .. }) => Some(Fault::Changed),
+                Err(other) => return Err(other),
+            };
+            let told = |fault| FileFault { name: name.clone(), sha256: kept.sha256.clone(), fault };
+            self.faults.extend(fault.map(told));
+            done += kept.bytes / PAGE;
+            if !progress(done) {
+                return Err(Error::Cancelled);
+            }
+        }
+        Ok(())
+    }
+
+    fn put_back(&self) {
+        self.fresh.iter().for_each(|sha256| self.to.put_back(sha256));
+    }
+}
+
+/// Brings back the content files that a backup took along; those that are here and whole stay.
+pub(crate) fn bring_back(path: &Path, dir: &Path) -> Result<()> {
+    let (from, to) = (Files::of_backup(path), Files::within(dir));
+    for sha256 in from.all() {
+        match to.take_over(&from, &sha256, &sha256) {
+            // What the backup itself has lost is for the examination to tell.
+            Ok(_) | Err(Error::FileMissing { .. } | Error::FileChanged { .. }) => {}
+            Err(other) => return Err(other),
+        }
+    }
+    Ok(())
 }
 
 /// Makes a backup in a store's folder and thins the older ones.

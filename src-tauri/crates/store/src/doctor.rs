@@ -2,6 +2,7 @@
 
 use crate::audit::AuditReport;
 use crate::error::Result;
+use crate::files::{self, FileFault, FileRef, Named};
 use crate::sql;
 use crate::store::Store;
 use serde::{Deserialize, Serialize};
@@ -14,6 +15,8 @@ pub struct Health {
     pub damage: Vec<String>,
     /// Tables with rows that refer to something that is not there.
     pub dangling: Vec<String>,
+    /// Content files that vanished or do not hold what they held.
+    pub files: Vec<FileFault>,
     /// The audit log.
     pub audit: AuditReport,
 }
@@ -21,12 +24,15 @@ pub struct Health {
 impl Health {
     /// Is everything as it should be?
     pub fn is_good(&self) -> bool {
-        self.damage.is_empty() && self.dangling.is_empty() && self.audit.broken.is_none()
+        self.damage.is_empty()
+            && self.dangling.is_empty()
+            && self.files.is_empty()
+            && self.audit.broken.is_none()
     }
 }
 
 impl Store {
-    /// Examines the file, the references between rows and the audit log.
+    /// Examines the file, the references between rows, the content files and the audit log.
     pub fn examine(&self) -> Result<Health> {
         let words = |query, column: &str| {
             let mut words = sql::all(self.conn(), "pragma", query, [], |line| line.text(column))?;
@@ -36,6 +42,12 @@ impl Store {
         let mut damage = words("SELECT * FROM pragma_integrity_check", "integrity_check")?;
         damage.retain(|verdict| verdict != "ok");
         let dangling = words("SELECT * FROM pragma_foreign_key_check", "table")?;
-        Ok(Health { damage, dangling, audit: self.audit_verify()? })
+        let kept = self.files();
+        let files = (files::spoken_of(self.conn(), false)?.into_iter())
+            .filter_map(|Named { kept: FileRef { sha256, .. }, name }| {
+                kept.fault(&sha256).map(|fault| FileFault { name, sha256, fault })
+            })
+            .collect();
+        Ok(Health { damage, dangling, files, audit: self.audit_verify()? })
     }
 }

@@ -130,6 +130,42 @@ errors! {
         /// How many projects.
         projects: i64
     } = "STORE-UNIT-IN-USE", "单位“{name}”还有{projects}个项目，请先删除这些项目或改到别的单位";
+    /// A monitoring document that was handed in cannot be changed.
+    MonitoringLocked {
+        /// 7月监控表, 部门整体监控表
+        what: String,
+        /// 已复核, 已审定, 已上报
+        state: &'static str
+    } = "STORE-MONITORING", "{what}处于“{state}”状态，不能修改或删除，请先退回到编制中";
+    /// A step that the states of a monitoring document do not allow.
+    MonitoringState {
+        /// The state now.
+        from: &'static str,
+        /// The state asked for.
+        to: &'static str
+    } = "STORE-MONITORING-STATE", "监控表不能从“{from}”变为“{to}”，请先退回到编制中再办理";
+    /// A content file that is not there.
+    FileMissing {
+        /// As the user knows it.
+        name: String
+    } = "STORE-FILE-MISSING", "数据文件夹里找不到“{name}”的内容，请从备份找回，或重新导入、重新添加这个文件";
+    /// A content file that does not hold what it held.
+    FileChanged {
+        /// As the user knows it.
+        name: String
+    } = "STORE-FILE-CHANGED", "“{name}”的内容与存入时不同，可能已损坏或被改动，请从备份找回，或重新导入、重新添加这个文件";
+    /// A file is too big to be kept.
+    FileTooBig {
+        /// Its name.
+        name: String,
+        /// How many MB may be.
+        limit: u64
+    } = "STORE-FILE-TOO-BIG", "“{name}”超过 {limit} MB，不能存入，请压缩或拆分后再添加";
+    /// A file without content.
+    FileEmpty {
+        /// Its name.
+        name: String
+    } = "STORE-FILE-EMPTY", "“{name}”是空文件，没有内容可以存入，请换一个文件";
     /// A constraint of the database.
     Constraint {
         /// What SQLite says.
@@ -194,6 +230,15 @@ impl Error {
                 Self::Io { place, reason: format!("{reason}{number}"), source }
             }
         }
+    }
+
+    /// A file of the user's that could not be read.
+    pub(crate) fn reading(place: &Path, source: std::io::Error) -> Self {
+        if source.kind() != std::io::ErrorKind::PermissionDenied {
+            return Self::io(place, source);
+        }
+        let reason = "没有读取它的权限".to_owned();
+        Self::Io { place: place.display().to_string(), reason, source }
     }
 
     pub(crate) fn damaged(path: &Path) -> Self {

@@ -163,6 +163,17 @@ impl Read<'_> {
         Ok(self.conn.prepare_cached(query)?.query_row([target.as_str()], |row| row.get(0))?)
     }
 
+    /// The number of the latest audit entry that changed a month's monitoring, its money or one of its rows.
+    pub fn last_change_of_monitoring(&self, id: &Id) -> Result<Option<i64>> {
+        let query = "SELECT max(seq) FROM (
+                SELECT max(seq) AS seq FROM row_history WHERE tbl = 'monitoring' AND key = ?1
+                UNION ALL
+                SELECT max(seq) FROM row_history WHERE tbl = 'monitored_fund' AND key > ?1 || '/' AND key < ?1 || '0'
+                UNION ALL
+                SELECT max(seq) FROM row_history WHERE tbl = 'monitored_indicator' AND key > ?1 || '/' AND key < ?1 || '0')";
+        Ok(self.conn.prepare_cached(query)?.query_row([id.as_str()], |row| row.get(0))?)
+    }
+
     /// The audit log as a list, the latest first: at most `limit` entries with a number below `before`, whose label,
     /// person or time contains `text`.
     pub fn audit_list(&self, limit: usize, before: Option<i64>, text: &str) -> Result<Vec<AuditRow>> {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// One kind of data: what a screen asks after to know whether it must read again. One per table.
+/// One kind of data: what a screen asks after to know whether it must read again. One per table, or per table with its parts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum DataKind {
@@ -43,4 +43,14 @@ pub enum DataKind {
     Deadline,
     /// Imported holiday calendars (节假日安排).
     Holiday,
+    /// 绩效运行监控, with its money and rows
+    Monitoring,
+    /// 支付台账, with its groups
+    Ledger,
+    /// 整改事项
+    Rectification,
+    /// 佐证材料
+    Evidence,
+    /// 部门整体监控, with its money, tasks and rows
+    UnitMonitoring,
 }

@@ -1,6 +1,6 @@
 //! One unit's data in SQLite: named operations, undo, audit, backup.
 //!
-//! A store is a folder: `wenxiao.db`, `backups/` and `wenxiao.lock`. One process writes, others may read.
+//! A store is a folder: `wenxiao.db`, `files/`, `backups/` and `wenxiao.lock`. One process writes, others may read.
 //!
 //! ```
 //! # fn main() -> Result<(), store::Error> {
@@ -30,7 +30,8 @@
 //! **History of a row.** Beside the log stands an index of the rows it speaks of: [`Read::row_history`].
 //!
 //! **Files.** `table/` has one file per table of data: its SQL, struct, reader and writer. `operation`, `change` and
-//! `audit` are the mechanism; `schema` the migrations; `open`, `lock`, `backup`, `thin` the folder.
+//! `audit` are the mechanism; `schema` the migrations; `open`, `lock`, `backup`, `thin`,
+//! `files` the folder.
 
 mod audit;
 mod backup;
@@ -38,6 +39,7 @@ mod change;
 mod doctor;
 mod error;
 mod file;
+mod files;
 #[cfg(test)]
 mod full;
 mod history;
@@ -58,6 +60,7 @@ pub use audit::AuditReport;
 pub use backup::{BackupFile, backups};
 pub use doctor::Health;
 pub use error::{CODES, Error, Result};
+pub use files::{Fault, FileFault, FileRef, Files};
 pub use history::{AuditRow, RowChange, RowJson};
 pub use kind::DataKind;
 pub use latest::{Latest, LatestRow};
@@ -65,12 +68,16 @@ pub use open::{Opened, ReadOnlyReason};
 pub use operation::{Done, HistoryEntry, OpKind, Operation, Steps};
 pub use schema::SCHEMA_VERSION;
 pub use store::{Read, Store, Tx};
+pub use table::Matched;
 pub use table::deadline::Deadline;
 pub use table::holiday::Holidays;
 pub use table::indicator::OwnIndicator;
 pub use table::key::OwnKey;
+pub use table::ledger::Ledger;
+pub use table::monitoring::BoardCell;
 pub use table::own_indicator::LibraryIndicator;
 pub use table::package::{Direction, PackageRecord};
+pub use table::payment_group::LedgerGroup;
 pub use table::person::Person;
 pub use table::pin::Pin;
 pub use table::project::ProjectWithTarget;

@@ -125,7 +125,9 @@ impl Store {
         let same = |dir: &Path| fs::canonicalize(dir).ok() == fs::canonicalize(folder).ok();
         let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
         let own = name.starts_with(DATABASE) || name == lock::FILE;
-        if (own && same(&self.dir)) || same(&self.dir.join(backup::FOLDER)) {
+        let kept = fs::canonicalize(self.files().root()).ok();
+        let within = fs::canonicalize(folder).ok().zip(kept).is_some_and(|(at, kept)| at.starts_with(kept));
+        if (own && same(&self.dir)) || same(&self.dir.join(backup::FOLDER)) || within {
             return Err(Error::Exists { dir: folder.display().to_string() });
         }
         Ok(())
@@ -187,7 +189,8 @@ impl Store {
     }
 
     /// Puts a backup in the place of the data, as a barrier in the audit log, and opens it. Data that are there
-    /// are kept beside it under the name `wenxiao.db.replaced-<time>`.
+    /// are kept beside it under the name `wenxiao.db.replaced-<time>`. Content files that went along with the backup
+    /// come back too.
     ///
     /// # Errors
     /// [`Error::Backup`] when the backup is not whole; [`Error::Locked`] when the store is open for writing.
@@ -207,6 +210,10 @@ impl Store {
             let (conn, _copy) = readable(backup, "integrity_check").map_err(whole)?;
             let ready = with_suffix(&path, ".restored");
             backup::copy(&conn, &ready, &mut |_, _| true)?;
+            if let Err(fault) = backup::bring_back(backup, dir) {
+                remove_database(&ready);
+                return Err(fault);
+            }
             let replaced = with_suffix(&path, &format!(".replaced-{stamp}"));
             rename_database(&path, &replaced)?;
             if let Err(fault) = put_in_place(&ready, &path) {
@@ -242,6 +249,9 @@ fn assemble(
         _copy: copy,
     };
     store.seq_at_open = store.seq()?;
+    if store.lock.is_some() {
+        store.files().tidy();
+    }
     if let (None, Some(lock)) = (&store.crashed, &mut store.lock) {
         lock.begin(store.seq_at_open);
     }

@@ -2,6 +2,8 @@
 
 use crate::error::{Error, Result};
 use crate::table::Table;
+use chrono::NaiveDate;
+use domain::money::Money;
 use domain::typed::{Id, Typed};
 use rusqlite::types::Value;
 use rusqlite::{Connection, Params, Row};
@@ -126,6 +128,16 @@ impl Line<'_> {
             None => Ok(None),
             Some(text) => text.parse().map(Some).map_err(|_| self.fault(column, &text)),
         }
+    }
+
+    /// A date that every row has.
+    pub(crate) fn date(&self, column: &str) -> Result<NaiveDate> {
+        self.parsed(column)?.ok_or_else(|| self.fault(column, ""))
+    }
+
+    /// An amount that every row has, in 分.
+    pub(crate) fn money(&self, column: &str) -> Result<Money> {
+        Ok(Money::from_fen(self.row.get(column)?))
     }
 
     pub(crate) fn json(&self, column: &str) -> Result<serde_json::Value> {

@@ -56,7 +56,16 @@ fn stores_of_every_version_open() {
         assert_eq!(read.templates().unwrap().len(), usize::from(second));
         assert_eq!(read.targets(&id("p-道路")).unwrap().len(), 2);
         assert_eq!(read.packages(FiscalYear(2026)).unwrap().len(), 1);
-        assert!(store.examine().unwrap().is_good());
+        let third = version >= 3;
+        let months = if third { vec![monitoring("水利", 7)] } else { Vec::new() };
+        assert_eq!(read.monitorings(&id("p-水利")).unwrap(), months);
+        assert_eq!(read.monitoring_board(FiscalYear(2026)).unwrap().len(), usize::from(third));
+        assert_eq!(read.rectifications(FiscalYear(2026)).unwrap().len(), 2 * usize::from(third));
+        assert_eq!(read.unit_monitoring(FiscalYear(2026)).unwrap(), third.then(unit_monitoring));
+        let health = store.examine().unwrap();
+        assert!(health.damage.is_empty() && health.dangling.is_empty() && health.audit.broken.is_none());
+        // The file came alone, without what its rows speak of.
+        assert_eq!(health.files.len(), 2 * usize::from(third));
         let dir_of_new = tempfile::tempdir().unwrap();
         let new = Store::create(dir_of_new.path(), AT).unwrap();
         assert_eq!(store.schema().unwrap(), new.schema().unwrap());
@@ -67,5 +76,13 @@ fn stores_of_every_version_open() {
         assert_eq!(sealed, ["批复", "上报", "已审定", "已复核", "导入 3 个项目"]);
         put(&mut store, |tx| tx.put_setting("neu", &1.into()));
         store.undo(WHO, AT).unwrap();
+        // What the version did not know can be written into it now.
+        if version == 2 {
+            fill_3(&mut store);
+            assert_eq!(store.read().monitorings(&id("p-水利")).unwrap(), vec![monitoring("水利", 7)]);
+            assert!(store.examine().unwrap().is_good());
+            store.undo(WHO, AT).unwrap();
+            assert!(store.read().monitorings(&id("p-水利")).unwrap().is_empty());
+        }
     }
 }

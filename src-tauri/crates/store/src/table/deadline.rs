@@ -1,7 +1,7 @@
 //! Deadlines (时限) that the unit noted itself, beside those that the rule pack gives.
 
 use super::Table;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::kind::DataKind;
 use crate::sql::{self, text};
 use crate::store::{Read, Tx};
@@ -50,16 +50,11 @@ impl Read<'_> {
     pub fn deadlines(&self, year: FiscalYear) -> Result<Vec<Deadline>> {
         let query = "SELECT * FROM deadline WHERE year = ?1 ORDER BY date, id";
         sql::all(self.conn, TABLE.name, query, [year.0], |line| {
-            let fault = || Error::Content {
-                table: TABLE.name,
-                column: "date".to_owned(),
-                value: line.text("date").unwrap_or_default(),
-            };
             Ok(Deadline {
                 id: line.id("id")?,
                 year: FiscalYear(line.small("year")?),
                 title: line.text("title")?,
-                date: line.parsed("date")?.ok_or_else(fault)?,
+                date: line.date("date")?,
                 about: line.text("about")?,
                 source: line.text("source")?,
             })

@@ -3,14 +3,14 @@
 use super::Table;
 use crate::error::Result;
 use crate::kind::DataKind;
-use crate::position;
 use crate::sql::{self, Cells, Line, key, maybe, maybe_key, text};
 use crate::store::Read;
 use domain::indicator::Indicator;
 use domain::number;
 use domain::period::FiscalYear;
 use domain::target_value::{Quantity, TargetValue};
-use domain::typed::Id;
+use domain::typed::{Id, Typed};
+use rusqlite::types::Value;
 use rusqlite::{Connection, Params};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -71,7 +71,8 @@ fn read(line: &Line<'_>) -> Result<Indicator> {
     })
 }
 
-fn read_value(line: &Line<'_>) -> Result<Option<TargetValue>> {
+/// The planned value of an indicator; [`value_cells`] writes it.
+pub(crate) fn read_value(line: &Line<'_>) -> Result<Option<TargetValue>> {
     let (Some(sign), Some(kind), Some(value)) =
         (line.maybe_key("value_sign")?, line.maybe("value_kind")?, line.maybe("value")?)
     else {
@@ -87,32 +88,40 @@ fn read_value(line: &Line<'_>) -> Result<Option<TargetValue>> {
     Ok(Some(TargetValue { sign, quantity, unit: line.maybe("value_unit")?.unwrap_or_default() }))
 }
 
-fn cells(target: &Id, position: i64, indicator: &Indicator) -> Cells {
-    let value = indicator.value.value.as_ref();
+pub(crate) fn value_cells(value: &Typed<TargetValue>) -> [(&'static str, Value); 5] {
+    let invalid = value.invalid.as_ref();
+    let value = value.value.as_ref();
     let (kind, quantity) = match value.map(|value| &value.quantity) {
         None => (None, None),
         Some(Quantity::Number(number)) => (Some("number"), Some(number::plain(*number))),
         Some(Quantity::Date(date)) => (Some("date"), Some(date.to_string())),
         Some(Quantity::Text(words)) => (Some("text"), Some(words.clone())),
     };
-    vec![
+    [
+        ("value_sign", maybe_key(value.map(|value| &value.sign))),
+        ("value_kind", maybe(kind)),
+        ("value", maybe(quantity)),
+        ("value_unit", maybe(value.map(|value| &value.unit))),
+        ("value_invalid", maybe(invalid)),
+    ]
+}
+
+fn cells(target: &Id, position: i64, indicator: &Indicator) -> Cells {
+    let mut cells = vec![
         ("target_id", text(target.as_str())),
         ("id", text(indicator.id.as_str())),
         ("position", sql::int(position)),
         ("horizon", key(&indicator.horizon)),
         ("class", key(&indicator.class)),
         ("name", text(&indicator.name)),
-        ("value_sign", maybe_key(value.map(|value| &value.sign))),
-        ("value_kind", maybe(kind)),
-        ("value", maybe(quantity)),
-        ("value_unit", maybe(value.map(|value| &value.unit))),
-        ("value_invalid", maybe(indicator.value.invalid.as_ref())),
         ("weight", maybe(indicator.weight.value.map(number::plain))),
         ("weight_invalid", maybe(indicator.weight.invalid.as_ref())),
         ("explanation", text(&indicator.explanation)),
         ("standard", text(&indicator.standard)),
         ("note", text(&indicator.note)),
-    ]
+    ];
+    cells.extend(value_cells(&indicator.value));
+    cells
 }
 
 /// The indicators, in order, of the targets that `filter` finds; it speaks of the target as `t`.
@@ -135,20 +144,9 @@ pub(crate) fn load(
 
 /// Writes a target's indicators row by row: one edited cell changes one row, as does one moved row.
 pub(crate) fn put(conn: &Connection, target: &Id, indicators: &[Indicator]) -> Result<()> {
-    let query = "SELECT id, position FROM indicator WHERE target_id = ?1";
-    let stored: BTreeMap<Id, i64> = sql::all(conn, TABLE.name, query, [target.as_str()], |line| {
-        Ok((line.id("id")?, line.small("position")?))
-    })?
-    .into_iter()
-    .collect();
-    let kept: BTreeSet<&Id> = indicators.iter().map(|indicator| &indicator.id).collect();
-    for gone in stored.keys().filter(|id| !kept.contains(id)) {
-        let delete = "DELETE FROM indicator WHERE target_id = ?1 AND id = ?2";
-        sql::delete(conn, delete, [target.as_str(), gone.as_str()])?;
-    }
-    let known: Vec<Option<i64>> =
-        indicators.iter().map(|indicator| stored.get(&indicator.id).copied()).collect();
-    for (indicator, position) in indicators.iter().zip(position::place(&known)) {
+    let ids: Vec<&Id> = indicators.iter().map(|indicator| &indicator.id).collect();
+    let places = super::places(conn, &TABLE, target, &ids)?;
+    for (indicator, position) in indicators.iter().zip(places) {
         sql::put(conn, &TABLE, &cells(target, position, indicator))?;
     }
     Ok(())

@@ -1,23 +1,30 @@
 //! Things to put into a store.
 #![allow(dead_code, clippy::unwrap_used)]
 
+use domain::due::Lamp;
 use domain::fund::{FundSource, Horizon};
 use domain::handing::Handing;
 use domain::indicator::{Class, Indicator, Taxonomy};
+use domain::ledger::{Match, PaymentGroup};
 use domain::money::Money;
+use domain::monitoring::{
+    Accrual, Achievement, Actual, Cause, MonitoredFund, Monitoring, Month, Possibility, Progress,
+};
 use domain::period::{FiscalYear, Period};
 use domain::project::{BudgetBook, Category, ExAnteReport, Flag, Novelty, Project};
+use domain::rectification::{Evidence, Opener, Outcome, Rectification};
 use domain::target::{Target, TargetState};
 use domain::target_value::{Quantity, Sign, TargetValue};
 use domain::typed::{Id, Typed};
 use domain::unit::{Unit, UnitKind};
+use domain::whole::{Dimension, UnitIndicator, UnitMonitoring, UnitTask};
 use rusqlite::{Connection, OpenFlags};
 use rust_decimal::Decimal;
 use serde_json::json;
 use std::path::Path;
 use store::{
-    Deadline, Direction, Holidays, ImportedPack, LibraryIndicator, Operation, OwnKey, PackageRecord, Person,
-    Pin, Remark, Store, Template, Tx, Year,
+    Deadline, Direction, Holidays, ImportedPack, Ledger, LibraryIndicator, Operation, OwnKey, PackageRecord,
+    Person, Pin, Remark, Store, Template, Tx, Year,
 };
 
 pub(crate) const AT: &str = "2026-03-05T09:30:00+08:00";
@@ -235,6 +242,170 @@ pub(crate) fn fill_2(store: &mut Store) {
                 source: "通知".into(),
             })?;
             tx.put_holidays(&Holidays { year: 2026, text: "holidays = []\n".into() })
+        })
+        .unwrap();
+}
+
+/// A month of a project, with every kind of cell.
+pub(crate) fn monitoring(name: &str, month: u8) -> Monitoring {
+    let id_of = |kind: &str| id(&format!("{kind}-{name}-{month}"));
+    let month = Month::new(month).unwrap();
+    let (project, target) = (id(&format!("p-{name}")), id(&format!("t-{name}-1")));
+    let mut document = Monitoring::new(id_of("m"), project, target, FiscalYear(2026), month, "mof-2021");
+    let fund = MonitoredFund {
+        initial: Typed::of(Money::ZERO),
+        adjusted: Typed::of(Money::from_fen(3_360_000)),
+        executed: Typed { value: Some(Money::from_fen(-5)), invalid: Some("若干".into()) },
+        expected: Typed::blank(),
+    };
+    document.funds = [(FundSource::Fiscal, fund), (FundSource::Other, MonitoredFund::default())].into();
+    document.funds_untouched = true;
+    let actuals = [
+        Typed::of(Actual::Number(Decimal::new(955, 1))),
+        Typed::of(Actual::Level(Achievement::Partly)),
+        Typed::of(Actual::Date("2026-07-31".parse().unwrap())),
+        Typed { value: None, invalid: Some("八成".into()) },
+    ];
+    for (i, actual) in actuals.into_iter().enumerate() {
+        let row = document.row_mut(&id(&format!("i{i}")));
+        row.expected = actual.clone();
+        row.done = actual;
+        row.untouched = i == 1;
+    }
+    let row = document.row_mut(&id("i1"));
+    row.causes = [(Cause::Funds, "资金到位晚".into()), (Cause::Other, "雨季".into())].into();
+    row.reason = "雨季停工".into();
+    row.possibility = Some(Possibility::Possible);
+    row.measures = "增加人手".into();
+    row.accrual = Some(Accrual::Cumulative);
+    document.review_score = Typed { value: Some(Decimal::from(60)), invalid: Some("六十".into()) };
+    document.feedback_on = Some("2026-08-03".parse().unwrap());
+    document.note = "附注".into();
+    document
+}
+
+pub(crate) fn progress(rate: i64) -> Progress {
+    Progress {
+        lamp: Some(Lamp::Yellow),
+        money_lamp: Some(Lamp::Red),
+        filled: 3,
+        total: 5,
+        untouched: 2,
+        rate: Some(Decimal::new(rate, 2)),
+    }
+}
+
+pub(crate) fn ledger(store: &Store, name: &str, month: u8, payments: &str) -> Ledger {
+    let kept = store.files().put_bytes(payments.as_bytes()).unwrap();
+    Ledger {
+        id: id(name),
+        year: FiscalYear(2026),
+        month: Month::new(month).unwrap(),
+        source_name: "国库支付系统".into(),
+        file_name: format!("{name}.xlsx"),
+        sha256: kept.sha256,
+        bytes: kept.bytes,
+        rows: 12,
+        net: Money::from_fen(900),
+        at: AT.into(),
+    }
+}
+
+pub(crate) fn group(code: &str, paid: i64, refunded: i64) -> PaymentGroup {
+    PaymentGroup {
+        key: format!("{code}|道路"),
+        code: code.into(),
+        name: "道路".into(),
+        source: Some(FundSource::Fiscal),
+        direct: code.is_empty(),
+        count: 2,
+        paid: Money::from_fen(paid),
+        refunded: Money::from_fen(refunded),
+        net: Money::from_fen(paid - refunded),
+    }
+}
+
+pub(crate) fn rectification(name: &str, project: Option<&str>) -> Rectification {
+    Rectification {
+        id: id(name),
+        year: FiscalYear(2026),
+        project_id: project.map(|name| id(&format!("p-{name}"))),
+        month: project.and_then(|_| Month::new(7)),
+        opener: Opener::Deviation,
+        opened_on: "2026-08-05".parse().unwrap(),
+        problem: "偏差 25.00 个百分点".into(),
+        cause: "开工晚".into(),
+        measure: "赶工".into(),
+        person: "填报人甲".into(),
+        due: "2026-09-04".parse().ok(),
+        outcome: Some(Outcome::Correct),
+        result: "已赶上".into(),
+        source: "且末县 第五条".into(),
+        closed_on: None,
+    }
+}
+
+pub(crate) fn evidence(store: &Store, name: &str, owner: &str, content: &str) -> Evidence {
+    let kept = store.files().put_bytes(content.as_bytes()).unwrap();
+    Evidence {
+        id: id(name),
+        owner: owner.into(),
+        name: format!("{name}.pdf"),
+        sha256: kept.sha256,
+        bytes: kept.bytes,
+        added_on: "2026-08-20".parse().unwrap(),
+        added_by: "填报人甲".into(),
+    }
+}
+
+pub(crate) fn unit_monitoring() -> UnitMonitoring {
+    let mut document = UnitMonitoring::new(id("um"), FiscalYear(2026));
+    document.goal = "保障全镇运转".into();
+    document.funds = monitoring("水利", 7).funds;
+    for i in 0..3 {
+        document.tasks.push(UnitTask {
+            id: id(&format!("k{i}")),
+            name: format!("任务{i}"),
+            content: "内容".into(),
+            done: String::new(),
+        });
+    }
+    for (i, (row, done)) in indicators().into_iter().zip(monitoring("水利", 7).rows).enumerate() {
+        let dimension = Dimension::ALL[i % Dimension::ALL.len()];
+        let UnitIndicator { reason, measures, .. } = UnitIndicator::new(row.id.clone(), dimension, "");
+        document.rows.push(UnitIndicator {
+            id: row.id,
+            dimension,
+            name: row.name,
+            value: row.value,
+            weight: row.weight,
+            done: done.done,
+            expected: done.expected,
+            possibility: done.possibility,
+            reason,
+            measures,
+        });
+    }
+    document.note = "附注".into();
+    document
+}
+
+/// What version 3 of the schema added, over [`fill_2`]. Its content files go beside the store.
+pub(crate) fn fill_3(store: &mut Store) {
+    let july = ledger(store, "l7", 7, "七月的支付");
+    let proof = evidence(store, "e1", "/rectifications/z1", "验收单");
+    store
+        .operate(&reversible("第3版的内容"), |tx| {
+            tx.put_monitoring(&monitoring("水利", 7), &progress(3980))?;
+            let groups = [
+                (group("A1", 1_000, 100), (Some(id("p-水利")), Match::Code)),
+                (group("", 0, 0), (None, Match::None)),
+            ];
+            tx.put_ledger(&july, &groups)?;
+            tx.put_rectification(&rectification("z1", Some("水利")))?;
+            tx.put_rectification(&rectification("z2", None))?;
+            tx.put_evidence(FiscalYear(2026), &proof)?;
+            tx.put_unit_monitoring(&unit_monitoring())
         })
         .unwrap();
 }

@@ -1,0 +1,88 @@
+//! Evidence (佐证材料): which content file belongs to what.
+
+use super::Table;
+use crate::error::Result;
+use crate::kind::DataKind;
+use crate::sql::{self, Line, text};
+use crate::store::{Read, Tx};
+use domain::period::FiscalYear;
+use domain::rectification::Evidence;
+use domain::typed::Id;
+use rusqlite::Params;
+use rusqlite::types::Value;
+
+pub(crate) const TABLE: Table = Table {
+    name: "evidence",
+    kind: DataKind::Evidence,
+    key: &["id"],
+    secret: &[],
+    sql: "
+CREATE TABLE evidence (
+    id TEXT PRIMARY KEY NOT NULL,
+    year INTEGER NOT NULL,
+    owner TEXT NOT NULL,
+    name TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    bytes INTEGER NOT NULL,
+    added_on TEXT NOT NULL,
+    added_by TEXT NOT NULL
+) STRICT;
+CREATE INDEX evidence_year ON evidence (year);
+CREATE INDEX evidence_owner ON evidence (owner);",
+};
+
+fn read(line: &Line<'_>) -> Result<Evidence> {
+    Ok(Evidence {
+        id: line.id("id")?,
+        owner: line.text("owner")?,
+        name: line.text("name")?,
+        sha256: line.text("sha256")?,
+        bytes: line.small("bytes")?,
+        added_on: line.date("added_on")?,
+        added_by: line.text("added_by")?,
+    })
+}
+
+impl Read<'_> {
+    fn evidence_where(&self, filter: &str, params: impl Params) -> Result<Vec<Evidence>> {
+        let query = format!("SELECT * FROM evidence WHERE {filter} ORDER BY owner, id");
+        sql::all(self.conn, TABLE.name, &query, params, read)
+    }
+
+    /// What is attached to something, in the order it was added. `owner` is a path: `/rectifications/{id}`.
+    pub fn evidence(&self, owner: &str) -> Result<Vec<Evidence>> {
+        self.evidence_where("owner = ?1", [owner])
+    }
+
+    /// All evidence of a year, by what it is attached to.
+    pub fn evidence_of_year(&self, year: FiscalYear) -> Result<Vec<Evidence>> {
+        self.evidence_where("year = ?1", [year.0])
+    }
+
+    /// One by its id.
+    pub fn evidence_by_id(&self, id: &Id) -> Result<Option<Evidence>> {
+        Ok(self.evidence_where("id = ?1", [id.as_str()])?.into_iter().next())
+    }
+}
+
+impl Tx<'_> {
+    /// Adds or changes an entry. Its file must be kept already ([`crate::Files`]); `year` is that of its owner.
+    pub fn put_evidence(&self, year: FiscalYear, evidence: &Evidence) -> Result<()> {
+        let cells = [
+            ("id", text(evidence.id.as_str())),
+            ("year", sql::int(year.0)),
+            ("owner", text(&evidence.owner)),
+            ("name", text(&evidence.name)),
+            ("sha256", text(&evidence.sha256)),
+            ("bytes", Value::Integer(i64::try_from(evidence.bytes).unwrap_or(i64::MAX))),
+            ("added_on", text(&evidence.added_on.to_string())),
+            ("added_by", text(&evidence.added_by)),
+        ];
+        sql::put(self.conn, &TABLE, &cells)
+    }
+
+    /// Removes an entry; the file stays.
+    pub fn delete_evidence(&self, id: &Id) -> Result<()> {
+        super::delete_known(self.conn, &TABLE, "佐证材料", id)
+    }
+}
