@@ -9,6 +9,7 @@ pub mod check;
 pub mod diff;
 pub mod due;
 pub mod edit;
+pub mod exact;
 pub mod finding;
 pub mod fund;
 pub mod handing;

@@ -1,12 +1,22 @@
 //! Monthly monitoring (绩效运行监控, 双监控): what was spent and what was achieved from January to a month's end.
 //!
-//! The documents and their types are here; [`read_actual`] reads a cell.
+//! The documents and their types are here; [`read_actual`] reads a cell, [`assess`] does the sums, [`prefill`] begins a
+//! month, [`suggest`] looks ahead to the year's end. What is odd about a document, [`crate::check`] says.
 
 mod actual;
+mod assess;
+pub(crate) mod judge;
+pub(crate) mod lamp;
 mod month;
+mod prefill;
+mod suggest;
 
 pub use actual::{Actual, ActualFault, read_actual};
+pub use assess::{Assessment, Rate, RectifyReason, RowAssessment, accrual_of, assess, progress};
+pub use judge::usual_accrual;
 pub use month::Month;
+pub use prefill::prefill;
+pub use suggest::{suggest, suggest_money};
 
 use crate::due::Lamp;
 use crate::fund::FundSource;

@@ -68,6 +68,17 @@ rules! {
     deviation: Gap = "monitoring.deviation", "执行率与完成率偏差";
     completion: Completion = "monitoring.completion", "目标完成率算法";
     review_score: Under = "monitoring.review-score", "监控审核得分";
+    monitored: Plain = "monitoring.required", "监控表填报完整";
+    amounts: Plain = "monitoring.amounts", "预算数和执行数";
+    backwards: Plain = "monitoring.backwards", "累计数不倒退";
+    readings: Readings = "monitoring.readings", "完成情况与指标值相符";
+    explained: Plain = "monitoring.explained", "偏差原因和措施";
+    untouched: Plain = "monitoring.untouched", "沿用上月的数";
+    monitored_target: Plain = "monitoring.target", "监控所依据的目标";
+    three_way: Plain = "monitoring.three-way", "预算、支付、填报核对";
+    idle: OverPercent = "monitoring.idle", "年末沉淀资金";
+    cross: OnTime = "monitoring.cross", "资金与目标交叉";
+    common_rates: CommonRates = "monitoring.common", "执行共性指标";
     rounds: MonitoringRounds = "monitoring.rounds", "监控频次和期限";
     rectification: Rectification = "rectification.days", "整改期限";
     self_due: MonthDay = "selfeval.due", "自评完成期限";
@@ -288,6 +299,30 @@ params! {
     Under {
         /// Points; under it (exclusive, 小于) a rectification is due.
         under: Decimal,
+    }
+    /// Readings that do not fit their target.
+    Readings {
+        /// A reading of at most 1 against a target of at least so many percent looks like a fraction (0.98 for 98 %).
+        fraction_from_percent: Decimal,
+    }
+    /// A share of the budget.
+    OverPercent {
+        /// Percent; over it (exclusive, 超过) the rule holds.
+        over_percent: Decimal,
+    }
+    /// When money is on time.
+    OnTime {
+        /// Percent of the time progress, inclusive.
+        on_time_from_percent: Decimal,
+    }
+    /// What the common rates of execution are called.
+    CommonRates {
+        /// Execution against the time progress.
+        progress: String,
+        /// The budget that is broken down to projects, of the whole.
+        to_projects: String,
+        /// Spent, of the budget.
+        spent: String,
     }
     /// How often is monitored.
     MonitoringRounds {
