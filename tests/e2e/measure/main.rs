@@ -110,7 +110,10 @@ async fn keystrokes(window: &Window) -> Vec<Row> {
         })
         .await;
         if round == KEYSTROKES {
-            eprintln!("calls after the last Enter, each with its ms: {}", took["names"].as_str().unwrap_or("-"));
+            eprintln!(
+                "calls after the last Enter, each with its ms: {}",
+                took["names"].as_str().unwrap_or("-")
+            );
         }
         if round > 0 {
             cells.push(milliseconds(&took["cell"]));

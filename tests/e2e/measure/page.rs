@@ -47,7 +47,8 @@ pub(crate) async fn start(other: Option<&Path>) -> Duration {
     }
     // The first paint stands in the page's own records: asking late costs nothing. Ours draws nothing before the
     // program has answered what is to be shown, so it is the first page's paint.
-    let usable = "return performance.timeOrigin + performance.getEntriesByName('first-contentful-paint')[0].startTime";
+    let usable =
+        "return performance.timeOrigin + performance.getEntriesByName('first-contentful-paint')[0].startTime";
     let usable = window.script(usable, Vec::new()).await.as_f64().unwrap();
     let begun = process_start(&window_pid(&window.number()));
     window.close().await;

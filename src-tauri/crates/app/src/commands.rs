@@ -6,8 +6,8 @@
 use crate::session::App;
 use crate::usecase::{
     audit, calendar, check, copies, deadline, draft, edit, handing, help, history, home, import, keys,
-    library, own_library, pack_move, packages, packs, paste, persons, prefs, print, print_batch, project,
-    project_many, recovery, remarks, rows, seal, search, store, template, verify,
+    library, monitor, own_library, pack_move, packages, packs, paste, persons, prefs, print, print_batch,
+    project, project_many, recovery, remarks, rows, seal, search, store, template, verify,
 };
 use crate::{ApiError, Result, typescript::Types};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
@@ -117,6 +117,14 @@ commands! {
         "import.inspect" => import::inspect: import::ImportFile => import::Inspected,
         "import.preview" => import::preview: import::ImportSheet => import::ImportPreview,
         "import.commit" => import::commit: import::ImportCommit => import::Imported,
+        "monitor.board" => monitor::board: Empty => monitor::MonitorBoard,
+        "monitor.get" => monitor::get: monitor::MonthOf => monitor::MonitorView,
+        "monitor.start" => monitor::start: monitor::StartMonths => monitor::MonitorStarted,
+        "monitor.delete" => monitor::delete: monitor::MonthOf => edit::Saved,
+        "monitor.confirm" => monitor::confirm: monitor::MonthOf => edit::Saved,
+        "monitor.accept" => monitor::accept: monitor::Accept => edit::Saved,
+        "monitor.reopen" => monitor::reopen: monitor::MonthOf => edit::Saved,
+        "monitor.follow_target" => monitor::follow_target: monitor::MonthOf => edit::Saved,
         "check.run" => check::run: check::CheckQuery => check::Checked,
         "print.preview" => print::preview: print::PrintQuery => print::PrintMeta,
         "print.save" => print::save: print::PrintSave => print::SavedFile,

@@ -12,6 +12,7 @@ mod pinyin_search;
 mod session;
 mod shelf;
 pub mod submission;
+pub mod submission_monitor;
 mod typescript;
 pub mod usecase;
 mod views;

@@ -3,6 +3,7 @@
 //! Names follow the columns of the integrated budget platform (预算管理一体化) where it has one; the schema carries the
 //! mapping. Amounts are integer 分, decimals are strings, dates are `2026-12-31`.
 
+use crate::submission_monitor::{MonitoringPart, UnitMonitoringPart};
 use domain::finding::{Finding, Level};
 use domain::fund::{FundColumn, Horizon};
 use domain::money::Money;
@@ -31,11 +32,11 @@ pub struct Submission {
     pub schema: String,
     /// Package id.
     pub package_id: String,
-    /// `target`
+    /// `target` or `monitor`
     pub kind: String,
     /// 预算年度
     pub fiscal_year: u16,
-    /// `Y`
+    /// `Y`, `H1`, `M01` … `M12`
     pub period: String,
     /// Number within unit, year, kind and period.
     pub sequence: u16,
@@ -47,6 +48,9 @@ pub struct Submission {
     pub rule_pack: PackPart,
     /// Projects, 涉密 ones left out.
     pub projects: Vec<ProjectPart>,
+    /// The whole unit's monitoring; only at half year.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit_monitoring: Option<UnitMonitoringPart>,
 }
 
 /// The unit.
@@ -113,6 +117,9 @@ pub struct ProjectPart {
     pub target: TargetPart,
     /// 需说明 and 提示 that stood when it was sealed.
     pub findings: Vec<FindingPart>,
+    /// What the month says; only in a package of monitoring.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub monitoring: Option<MonitoringPart>,
 }
 
 /// One column of amounts, in 分; an absent source is blank, which is not zero.
@@ -231,6 +238,7 @@ pub fn project(project: &Project, target: &Target, unit: &Unit, findings: &[Find
         medium_funds: funds(&project.funds.medium),
         target: self::target(target),
         findings: findings.iter().map(finding).collect(),
+        monitoring: None,
     }
 }
 

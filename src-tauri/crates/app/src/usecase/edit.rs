@@ -2,6 +2,7 @@
 
 use crate::commands::Empty;
 use crate::session::Session;
+use crate::usecase::monitor::OpenMonths;
 use crate::usecase::project::{ProjectId, blank_target, pack_of, unit_of};
 use crate::{ApiError, App, Result, submission};
 use domain::edit::{set_project_cell, set_unit_cell};
@@ -70,6 +71,8 @@ pub enum CellsWhat {
     Clear,
     /// 修改: typed or replaced
     Replace,
+    /// 粘贴
+    Paste,
 }
 
 impl CellsWhat {
@@ -78,6 +81,7 @@ impl CellsWhat {
             Self::Fill => "填充",
             Self::Clear => "清除",
             Self::Replace => "修改",
+            Self::Paste => "粘贴",
         }
     }
 }
@@ -163,6 +167,7 @@ struct Changing {
 fn set_cells(app: &App, session: &mut Session, cells: &[EditCell], what: Option<CellsWhat>) -> Result<Saved> {
     let mut unit: Option<Unit> = None;
     let mut open: Vec<Changing> = Vec::new();
+    let mut months = OpenMonths::default();
     let mut last = String::new();
     for edit in cells {
         let field = |error: ApiError| error.field(&edit.path);
@@ -177,6 +182,10 @@ fn set_cells(app: &App, session: &mut Session, cells: &[EditCell], what: Option<
         let rest = edit.path.strip_prefix("/projects/").unwrap_or_default();
         let (id, rest) =
             rest.split_once('/').ok_or_else(|| field(ApiError::no_such("单元格", &edit.path)))?;
+        if let Some(rest) = rest.strip_prefix("monitoring/") {
+            last = months.set(app, session, id, rest, &edit.text).map_err(field)?;
+            continue;
+        }
         let place = match open.iter().position(|known| known.asked == id) {
             Some(place) => place,
             None => {
@@ -206,7 +215,9 @@ fn set_cells(app: &App, session: &mut Session, cells: &[EditCell], what: Option<
         (Some(what), 1) => format!("{}{last}", what.word()),
         (Some(what), count) => format!("{} {count} 格", what.word()),
     };
+    let year = session.pack(app)?;
     let changed = session.operate(app, &label, OpKind::Reversible, |tx| {
+        months.write(app, year, tx)?;
         if let Some(unit) = &unit {
             tx.put_unit(unit)?;
         }

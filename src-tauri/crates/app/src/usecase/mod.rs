@@ -17,6 +17,7 @@ mod import_merge;
 pub mod keys;
 pub mod last_year;
 pub mod library;
+pub mod monitor;
 pub mod own_library;
 pub mod pack_move;
 pub mod packages;

@@ -252,3 +252,28 @@ pub(crate) fn write_form(page: &FormPage, path: &Path) -> Result<SavedFile> {
     write_whole(path, "表格", &bytes)?;
     SavedFile::of(path)
 }
+
+/// The forms of a month: id and title, the usual one first.
+pub(crate) fn monitor_forms() -> Vec<(String, String)> {
+    vec![("monitor-136".to_owned(), "绩效目标执行监控表".to_owned())]
+}
+
+// LANDING: the form of a month; replaced when the forms land.
+pub(crate) fn month_page(
+    _: &App,
+    _: &Session,
+    _: &crate::usecase::monitor::Opened,
+    _: Option<Stamp>,
+) -> Result<FormPage> {
+    Err(ApiError::internal("form"))
+}
+
+// LANDING: the form of the whole unit; replaced when the forms land.
+pub(crate) fn unit_page(
+    _: &App,
+    _: &Session,
+    _: &domain::whole::UnitMonitoring,
+    _: Option<Stamp>,
+) -> Result<FormPage> {
+    Err(ApiError::internal("form"))
+}

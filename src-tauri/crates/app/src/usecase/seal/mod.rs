@@ -1,18 +1,22 @@
 //! Sealing: what would be sent in one sentence, then the signed package, read back from where it was written.
 
+mod monitor;
+mod target;
+
 use crate::session::{Entry, Session};
 use crate::submission::{self, PackPart, Submission};
+use crate::submission_monitor;
 use crate::usecase::check::checked;
-use crate::usecase::project::{pack_of, unit_of};
+use crate::usecase::monitor::{Opened, pack_of as monitor_pack};
 use crate::usecase::verify::PackageReport;
 use crate::usecase::{keys, packages, print, verify};
 use crate::views::FindingView;
 use crate::{ApiError, App, Result};
 use documents::{FormPage, Stamp as FormStamp};
-use domain::check::{Stage, check_unit};
 use domain::finding::{Finding, Level};
-use domain::money::Money;
+use domain::monitoring::assess;
 use domain::target::Target;
+use domain::whole::UnitMonitoring;
 use package::{BagInfo, Content, Item, KeyFile, Kind, PackageId, Period, Stamp};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
@@ -27,6 +31,25 @@ pub struct SealQuery {
     /// Leave out projects that still have 必须改, to send the others first.
     #[serde(default)]
     pub ready_only: bool,
+    /// What is sent; 绩效目标 unless told.
+    #[serde(default)]
+    #[ts(optional, as = "Option<SealKind>")]
+    pub kind: SealKind,
+    /// `M01` … `M12` or `H1` for 运行监控.
+    #[serde(default)]
+    #[ts(optional)]
+    pub period: Option<String>,
+}
+
+/// What a package carries.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum SealKind {
+    /// 绩效目标
+    #[default]
+    Target,
+    /// 运行监控
+    Monitor,
 }
 
 /// What sealing would send.
@@ -60,6 +83,14 @@ pub struct SealRun {
     /// Leave out projects that still have 必须改, to send the others first.
     #[serde(default)]
     pub ready_only: bool,
+    /// What is sent; 绩效目标 unless told.
+    #[serde(default)]
+    #[ts(optional, as = "Option<SealKind>")]
+    pub kind: SealKind,
+    /// `M01` … `M12` or `H1` for 运行监控.
+    #[serde(default)]
+    #[ts(optional)]
+    pub period: Option<String>,
     /// Folder to write into: the USB stick.
     pub folder: String,
     /// Key file; the unit's own key in the store unless told.
@@ -70,27 +101,69 @@ pub struct SealRun {
     pub passphrase: String,
 }
 
+/// What is to be packed and for which period.
+#[derive(Debug, Clone, Copy)]
+struct Wanted {
+    kind: SealKind,
+    period: Period,
+    ready_only: bool,
+}
+
+impl Wanted {
+    fn new(kind: SealKind, period: Option<&str>, ready_only: bool) -> Result<Self> {
+        let period = match (kind, period) {
+            (SealKind::Target, None | Some("Y")) => Period::Year,
+            (SealKind::Monitor, Some(key)) => monitor::period(key)?,
+            (SealKind::Monitor, None) => {
+                return Err(ApiError::new("APP-SEAL-PERIOD", "请选择上报哪个月的监控").field("period"));
+            }
+            (SealKind::Target, Some(_)) => {
+                let text = "绩效目标按年度上报，期间请写 Y 或不写";
+                return Err(ApiError::new("APP-SEAL-PERIOD", text).field("period"));
+            }
+        };
+        Ok(Self { kind, period, ready_only })
+    }
+}
+
+/// What a package says of one project.
+enum Part {
+    Target(Target),
+    Month(Box<Opened>),
+}
+
+impl Part {
+    fn target(&self) -> &Target {
+        match self {
+            Self::Target(target) => target,
+            Self::Month(opened) => &opened.target,
+        }
+    }
+}
+
 struct Draft {
     id: PackageId,
     previous: Option<String>,
-    entries: Vec<(usize, Target)>,
+    /// Places in `projects`.
+    entries: Vec<(usize, Part)>,
+    /// The whole unit's half year.
+    whole: Option<UnitMonitoring>,
     left_out: Vec<String>,
     findings: Vec<Finding>,
     projects: Vec<Entry>,
-    total: Money,
+    /// What is packed, in words: `12 个项目的 2026 年度绩效目标（合计 …）`.
+    what: String,
 }
 
 /// What sealing would send, and what stands in its way.
 pub fn plan(app: &App, query: SealQuery) -> Result<SealPlan> {
+    let wanted = Wanted::new(query.kind, query.period.as_deref(), query.ready_only)?;
     app.read(|session| {
-        let draft = draft(app, session, query.ready_only)?;
-        let unit = unit_of(session.pack(app)?);
+        let draft = draft(app, session, wanted)?;
         let found = checked(draft.findings.clone(), &draft.projects);
         let mut sentence = format!(
-            "把 {} 个项目的 {} 年度绩效目标（合计 {}）报送 {}，包号 {}",
-            draft.entries.len(),
-            session.year,
-            draft.total.with_unit(unit),
+            "把 {}报送 {}，包号 {}",
+            draft.what,
             if query.recipient.trim().is_empty() {
                 "（请填写财政局的单位代码）"
             } else {
@@ -120,53 +193,21 @@ pub fn plan(app: &App, query: SealQuery) -> Result<SealPlan> {
     })
 }
 
-fn draft(app: &App, session: &Session, ready_only: bool) -> Result<Draft> {
-    let unit = session.unit()?;
-    let projects = session.projects()?;
-    let mut findings = check_unit(
-        session.pack(app)?,
-        |target| pack_of(app, session, Some(target)),
-        &unit,
-        &projects,
-        Stage::Seal,
-    );
-    let (mut entries, mut left_out, mut total) = (Vec::new(), Vec::new(), Money::ZERO);
-    for (place, (project, target)) in projects.iter().enumerate() {
-        if project.is_secret() {
-            left_out.push(format!("{}（涉密）", project.name));
-            continue;
-        }
-        let Some(target) = target.as_ref().filter(|target| !is_blank(target)) else {
-            left_out.push(format!("{}（没有绩效目标）", project.name));
-            continue;
-        };
-        let base = format!("/projects/{}", project.id);
-        let errors = findings.iter().filter(|f| f.level == Level::Error && f.is_at(&base)).count();
-        if ready_only && errors > 0 {
-            findings.retain(|finding| !finding.is_at(&base));
-            left_out.push(format!("{}（还有 {errors} 处必须改）", project.name));
-            continue;
-        }
-        total = total + project.funds.annual.total().unwrap_or_default();
-        entries.push((place, target.clone()));
+fn draft(app: &App, session: &Session, wanted: Wanted) -> Result<Draft> {
+    match wanted.kind {
+        SealKind::Target => target::draft(app, session, wanted),
+        SealKind::Monitor => monitor::draft(app, session, wanted),
     }
-    let last = session.store.read().last_sealed(Kind::Target.as_str(), session.year, "Y")?;
-    let sequence = last.as_ref().map_or(1, |last| last.sequence + 1);
-    let agency = if unit.code.is_empty() { "000".to_owned() } else { unit.code.clone() };
-    let id = PackageId {
-        agency,
-        year: session.year.0,
-        kind: Kind::Target,
-        period: Period::Year,
-        sequence: u16::try_from(sequence).unwrap_or(u16::MAX),
-    };
-    Ok(Draft { id, previous: last.map(|last| last.sm3), entries, left_out, findings, projects, total })
 }
 
-fn is_blank(target: &Target) -> bool {
-    target.annual_goal.trim().is_empty()
-        && target.medium_goal.trim().is_empty()
-        && target.indicators.is_empty()
+/// The number of the next package of a kind and period, and the one before it.
+fn number(session: &Session, kind: Kind, period: Period) -> Result<(PackageId, Option<String>)> {
+    let last = session.store.read().last_sealed(kind.as_str(), session.year, &period.to_string())?;
+    let sequence = last.as_ref().map_or(1, |last| last.sequence + 1);
+    let unit = session.unit()?;
+    let agency = if unit.code.is_empty() { "000".to_owned() } else { unit.code };
+    let sequence = u16::try_from(sequence).unwrap_or(u16::MAX);
+    Ok((PackageId { agency, year: session.year.0, kind, period, sequence }, last.map(|last| last.sm3)))
 }
 
 /// Seals, signs, writes, and reads back what was written.
@@ -183,9 +224,10 @@ pub fn run(app: &App, query: SealRun) -> Result<PackageReport> {
     if !folder.is_dir() {
         return Err(ApiError::file("文件夹", &folder, &std::io::ErrorKind::NotFound.into()).field("folder"));
     }
+    let wanted = Wanted::new(query.kind, query.period.as_deref(), query.ready_only)?;
     let Prepared { draft, info, submission, pages } = app.read(|session| {
         session.check_writable()?;
-        prepare(app, session, &recipient, query.ready_only)
+        prepare(app, session, &recipient, wanted)
     })?;
     let signer = key.unlock(&query.passphrase)?;
     let mut items = vec![Item { path: submission::FILE.to_owned(), content: Content::Bytes(submission) }];
@@ -230,10 +272,24 @@ fn written(
         session.operate(app, &label, OpKind::Barrier, |tx| {
             tx.put_package(&record)?;
             packages::note(tx, &record, &info.recipient, draft.entries.len())?;
-            for (_, target) in &draft.entries {
-                // Who seals alone has reviewed and released it: each step stands in the audit log.
-                for state in target.state.steps_to_sealed() {
-                    tx.set_target_state(&target.id, *state)?;
+            // Who seals alone has reviewed and released it: each step stands in the audit log.
+            for (_, part) in &draft.entries {
+                match part {
+                    Part::Target(target) => {
+                        for state in target.state.steps_to_sealed() {
+                            tx.set_target_state(&target.id, *state)?;
+                        }
+                    }
+                    Part::Month(opened) => {
+                        for state in opened.doc.state.steps_to_sealed() {
+                            tx.set_monitoring_state(&opened.doc.id, *state)?;
+                        }
+                    }
+                }
+            }
+            if let Some(whole) = &draft.whole {
+                for state in whole.state.steps_to_sealed() {
+                    tx.set_unit_monitoring_state(&whole.id, *state)?;
                 }
             }
             Ok(())
@@ -251,15 +307,19 @@ struct Prepared {
     pages: Vec<(String, FormPage)>,
 }
 
-fn prepare(app: &App, session: &Session, recipient: &str, ready_only: bool) -> Result<Prepared> {
-    let draft = draft(app, session, ready_only)?;
+fn prepare(app: &App, session: &Session, recipient: &str, wanted: Wanted) -> Result<Prepared> {
+    let draft = draft(app, session, wanted)?;
     let errors = draft.findings.iter().filter(|finding| finding.level == Level::Error).count();
     if let Some(first) = draft.findings.iter().find(|finding| finding.level == Level::Error) {
         let text = format!("还有 {errors} 处必须改，改完才能封装；第一处：{}，{}", first.text, first.remedy);
         return Err(ApiError::new("APP-SEAL-FINDINGS", text).field(&first.path));
     }
     if draft.entries.is_empty() {
-        return Err(ApiError::new("APP-SEAL-EMPTY", "没有可以上报的项目，请先填报绩效目标"));
+        let text = match wanted.kind {
+            SealKind::Target => "没有可以上报的项目，请先填报绩效目标",
+            SealKind::Monitor => "这个月还没有可以上报的监控，请先填写运行监控",
+        };
+        return Err(ApiError::new("APP-SEAL-EMPTY", text));
     }
     let unit = session.unit()?;
     let pack = session.pack(app)?;
@@ -278,7 +338,7 @@ fn prepare(app: &App, session: &Session, recipient: &str, ready_only: bool) -> R
         audit_head: Stamp { name: seq.to_owned(), sm3: hash.to_owned() },
         program: program(),
     };
-    let submission = json(&draft, &unit, rule_pack)?;
+    let submission = json(app, session, &draft, &unit, rule_pack)?;
     let pages = pages(app, session, &draft, &head)?;
     Ok(Prepared { draft, info, submission, pages })
 }
@@ -287,13 +347,24 @@ fn program() -> String {
     format!("wenxiao {}", env!("CARGO_PKG_VERSION"))
 }
 
-fn json(draft: &Draft, unit: &domain::unit::Unit, rule_pack: PackPart) -> Result<Vec<u8>> {
-    let projects = draft.entries.iter().filter_map(|(place, target)| {
+fn json(
+    app: &App,
+    session: &Session,
+    draft: &Draft,
+    unit: &domain::unit::Unit,
+    rule_pack: PackPart,
+) -> Result<Vec<u8>> {
+    let projects = draft.entries.iter().filter_map(|(place, part)| {
         let (project, _) = draft.projects.get(*place)?;
         let base = format!("/projects/{}", project.id);
         let stood: Vec<Finding> =
             draft.findings.iter().filter(|finding| finding.is_at(&base)).cloned().collect();
-        Some(submission::project(project, target, unit, &stood))
+        let mut said = submission::project(project, part.target(), unit, &stood);
+        if let Part::Month(opened) = part {
+            let assessment = assess(monitor_pack(app, session, &opened.doc), &opened.target, &opened.doc);
+            said.monitoring = Some(submission_monitor::monitoring(&opened.doc, &opened.target, &assessment));
+        }
+        Some(said)
     });
     let file = Submission {
         schema: submission::SCHEMA.to_owned(),
@@ -306,6 +377,7 @@ fn json(draft: &Draft, unit: &domain::unit::Unit, rule_pack: PackPart) -> Result
         unit: submission::unit(unit),
         rule_pack,
         projects: projects.collect(),
+        unit_monitoring: draft.whole.as_ref().map(submission_monitor::unit_monitoring),
     };
     let mut bytes =
         serde_json::to_vec_pretty(&file).map_err(|fault| ApiError::internal(&fault.to_string()))?;
@@ -315,15 +387,21 @@ fn json(draft: &Draft, unit: &domain::unit::Unit, rule_pack: PackPart) -> Result
 
 fn pages(app: &App, session: &Session, draft: &Draft, head: &str) -> Result<Vec<(String, FormPage)>> {
     let stamp = FormStamp::Sealed { number: draft.id.to_string(), audit_head: head.to_owned() };
-    (draft.entries.iter())
-        .filter_map(|(place, _)| draft.projects.get(*place))
-        .enumerate()
-        .map(|(number, entry)| {
-            let short: String = entry.0.name.chars().take(40).collect();
-            let (_, page) = print::form(app, session, entry.clone(), None, Some(stamp.clone()))?;
-            Ok((format!("{:04}-{short}", number + 1), page))
-        })
-        .collect()
+    let whole = (draft.whole.as_ref()).map(|doc| {
+        Ok(("0000-部门整体".to_owned(), print::unit_page(app, session, doc, Some(stamp.clone()))?))
+    });
+    let projects = draft.entries.iter().enumerate().filter_map(|(number, (place, part))| {
+        let entry = draft.projects.get(*place)?;
+        let short: String = entry.0.name.chars().take(40).collect();
+        let page = match part {
+            Part::Target(_) => {
+                print::form(app, session, entry.clone(), None, Some(stamp.clone())).map(|(_, page)| page)
+            }
+            Part::Month(opened) => print::month_page(app, session, opened, Some(stamp.clone())),
+        };
+        Some(page.map(|page| (format!("{:04}-{short}", number + 1), page)))
+    });
+    whole.into_iter().chain(projects).collect()
 }
 
 /// Each form as PDF and XLSX.
