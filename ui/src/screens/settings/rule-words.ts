@@ -30,7 +30,8 @@ const SAYS: Record<string, string> = {
   partial_from_percent: "达到 {}% 为部分完成", excellent: "优 {} 分起", good: "良 {} 分起", fair: "中 {} 分起", explain_from_percent: "达到 {}% 须分析原因",
   blue_from_percent: "达到 {}% 亮蓝灯", red_below_percent: "低于序时进度 {}% 亮红灯", yellow_below_percent: "低于序时进度 {}% 亮黄灯",
   over_points: "超过 {} 个百分点", project: "项目：{}", under: "小于 {} 分", through_month: "看到 {} 月", month: "{} 月", day: "{} 日", days: "{} 天",
-  counted_from: "自{}起",
+  counted_from: "自{}起", fraction_from_percent: "指标值 {}% 以上而完成情况不到 1 的须核对", over_percent: "超过预算的 {}%",
+  on_time_from_percent: "达到序时进度 {}% 为不滞后", progress: "执行进度：{}", to_projects: "到项目率：{}", spent: "支出率：{}",
 };
 
 /** Keys that are said only when they hold. */

@@ -3,11 +3,14 @@
 mod amounts;
 mod classes;
 mod fill;
+mod monitoring;
+mod monitoring_rows;
 mod quality;
 mod unit_wide;
 mod weights;
 
 pub use amounts::{Amount, text_amounts};
+pub use monitoring::{MonitoringSubject, check_monitoring};
 pub use unit_wide::check_unit;
 pub use weights::{due_by_class, due_total};
 

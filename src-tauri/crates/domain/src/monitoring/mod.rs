@@ -4,7 +4,8 @@
 //! month, [`suggest`] looks ahead to the year's end. What is odd about a document, [`crate::check`] says.
 
 mod actual;
-mod assess;
+pub(crate) mod assess;
+pub(crate) mod cells;
 pub(crate) mod judge;
 pub(crate) mod lamp;
 mod month;
@@ -13,6 +14,7 @@ mod suggest;
 
 pub use actual::{Actual, ActualFault, read_actual};
 pub use assess::{Assessment, Rate, RectifyReason, RowAssessment, accrual_of, assess, progress};
+pub use cells::set_monitoring_cell;
 pub use judge::usual_accrual;
 pub use month::Month;
 pub use prefill::prefill;
@@ -100,9 +102,19 @@ impl MonitoredFund {
         self.adjusted.value.or(self.initial.value)
     }
 
+    /// Its cells with their keys in paths and their names, in the order of the form.
+    pub fn cells(&self) -> [(&'static str, &'static str, &Typed<Money>); 4] {
+        [
+            ("initial", "年初预算数", &self.initial),
+            ("adjusted", "调整后预算数", &self.adjusted),
+            ("executed", "执行数", &self.executed),
+            ("expected", "全年预计执行数", &self.expected),
+        ]
+    }
+
     /// Nothing was entered.
     pub fn is_blank(&self) -> bool {
-        [&self.initial, &self.adjusted, &self.executed, &self.expected].into_iter().all(Typed::is_blank)
+        self.cells().into_iter().all(|(.., cell)| cell.is_blank())
     }
 }
 
