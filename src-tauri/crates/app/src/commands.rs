@@ -5,9 +5,10 @@
 
 use crate::session::App;
 use crate::usecase::{
-    audit, calendar, check, copies, deadline, draft, edit, handing, help, history, home, import, keys,
-    library, monitor, own_library, pack_move, packages, packs, paste, persons, prefs, print, print_batch,
-    project, project_many, recovery, remarks, rows, seal, search, store, template, verify,
+    audit, calendar, check, copies, deadline, draft, edit, evidence, handing, help, history, home, import,
+    keys, library, monitor, own_library, pack_move, packages, packs, paste, persons, prefs, print,
+    print_batch, project, project_many, recovery, rectify, remarks, rows, seal, search, store, template,
+    verify,
 };
 use crate::{ApiError, Result, typescript::Types};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
@@ -110,6 +111,15 @@ commands! {
         "remark.add" => remarks::add: remarks::AddRemark => edit::Saved,
         "remark.answer" => remarks::answer: remarks::AnswerRemark => edit::Saved,
         "remark.delete" => remarks::delete: remarks::RemarkId => edit::Saved,
+        "rectify.list" => rectify::list: Empty => Vec<rectify::RectRow>,
+        "rectify.open" => rectify::open: rectify::RectOpen => rectify::RectOpened,
+        "rectify.close" => rectify::close: rectify::RectId => edit::Saved,
+        "rectify.reopen" => rectify::reopen: rectify::RectId => edit::Saved,
+        "rectify.delete" => rectify::delete: rectify::RectId => edit::Saved,
+        "rectify.outcomes" => rectify::outcomes: Empty => Vec<String>,
+        "evidence.add" => evidence::add: evidence::EvidenceAdd => edit::Saved,
+        "evidence.remove" => evidence::remove: evidence::EvidenceId => edit::Saved,
+        "evidence.save" => evidence::save: evidence::EvidenceSave => print::SavedFile,
         "target.approve" => edit::approve: project::ProjectId => edit::Saved,
         "target.reopen" => edit::reopen: project::ProjectId => edit::Saved,
         "target.adjust" => edit::adjust: edit::Adjust => edit::Saved,

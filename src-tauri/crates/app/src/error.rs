@@ -155,6 +155,8 @@ pub const CODES: &[&str] = &[
     "APP-READ-ONLY",
     "APP-SUBMISSION",
     "APP-IMPORT-NOTHING",
+    "APP-RECTIFY",
+    "APP-EVIDENCE",
     "CLI-STORE",
     "CLI-USAGE",
     "CLI-PASSPHRASE",

@@ -54,15 +54,22 @@ pub fn backup(app: &App, to: BackupTo) -> Result<SavedFile> {
     app.read(|session| {
         let stamp = app.stamp();
         let mut progress = |done, total| app.host().progress("backup", done, total);
-        let file = match to.file {
+        let (file, lost) = match to.file {
             Some(file) => {
                 let file = PathBuf::from(file);
-                session.store.backup_to(&file, &mut progress)?;
-                file
+                let lost = session.store.backup_to(&file, &mut progress)?;
+                (file, lost)
             }
-            None => session.store.backup(&stamp, &mut progress)?,
+            None => (session.store.backup(&stamp, &mut progress)?, Vec::new()),
         };
-        SavedFile::of(&file)
+        let note = lost.first().map(|first| {
+            let count = lost.len();
+            format!(
+                "已备份，但“{}”等 {count} 个存入的文件找不到或内容变了，没有带上，请看健康检查",
+                first.name
+            )
+        });
+        Ok(SavedFile { note, ..SavedFile::of(&file)? })
     })
 }
 
@@ -124,6 +131,19 @@ pub fn doctor(app: &App, _: Empty) -> Result<Vec<Diagnosis>> {
         }
         0 => line("数据文件", true, "完好".into()),
         _ => line("数据文件", false, format!("有 {faults} 处损坏，请备份现有文件后从最近的备份恢复")),
+    });
+    lines.push(match health.files.as_slice() {
+        [] => line("存入的文件", true, "导入的支付明细和添加的佐证材料完好".into()),
+        bad => {
+            let names: Vec<String> = bad.iter().take(3).map(|file| format!("“{}”", file.name)).collect();
+            let more = if bad.len() > names.len() { "等" } else { "" };
+            let text = format!(
+                "{}{more} {} 个文件找不到或内容变了，请从备份找回，或重新导入、重新添加",
+                names.join("、"),
+                bad.len()
+            );
+            line("存入的文件", false, text)
+        }
     });
     let audit = health.audit;
     lines.push(match audit.broken {

@@ -4,6 +4,7 @@ use crate::commands::Empty;
 use crate::session::Session;
 use crate::usecase::monitor::OpenMonths;
 use crate::usecase::project::{ProjectId, blank_target, pack_of, unit_of};
+use crate::usecase::rectify;
 use crate::{ApiError, App, Result, submission};
 use domain::edit::{set_project_cell, set_unit_cell};
 use domain::handing::Handing;
@@ -168,6 +169,7 @@ fn set_cells(app: &App, session: &mut Session, cells: &[EditCell], what: Option<
     let mut unit: Option<Unit> = None;
     let mut open: Vec<Changing> = Vec::new();
     let mut months = OpenMonths::default();
+    let mut matters = Vec::new();
     let mut last = String::new();
     for edit in cells {
         let field = |error: ApiError| error.field(&edit.path);
@@ -177,6 +179,10 @@ fn set_cells(app: &App, session: &mut Session, cells: &[EditCell], what: Option<
                 slot => slot.insert(session.unit()?),
             };
             last = set_unit_cell(unit, name, &edit.text).map_err(|fault| field(fault.into()))?;
+            continue;
+        }
+        if let Some(rest) = edit.path.strip_prefix("/rectifications/") {
+            last = rectify::set_cell(app, session, &mut matters, rest, &edit.text).map_err(field)?;
             continue;
         }
         let rest = edit.path.strip_prefix("/projects/").unwrap_or_default();
@@ -220,6 +226,9 @@ fn set_cells(app: &App, session: &mut Session, cells: &[EditCell], what: Option<
         months.write(app, year, tx)?;
         if let Some(unit) = &unit {
             tx.put_unit(unit)?;
+        }
+        for matter in &matters {
+            tx.put_rectification(matter)?;
         }
         for Changing { project, target, touched, .. } in &open {
             if touched.0 {

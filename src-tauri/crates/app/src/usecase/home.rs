@@ -7,6 +7,7 @@ use crate::usecase::calendar::calendar;
 use crate::usecase::deadline::TARGET;
 use crate::usecase::project::unit_of;
 use crate::usecase::recent::{Recent, recent};
+use crate::usecase::rectify;
 use crate::usecase::remark_view::{RemarkView, views};
 use crate::{App, Result};
 use domain::due::{self, Lamp};
@@ -21,7 +22,7 @@ use ts_rs::TS;
 /// The start page.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct Home {
-    /// What came back first, then by date.
+    /// Rectifications that are over first, then what came back, then by date.
     pub dues: Vec<Due>,
     /// Units by forms.
     pub matrix: Matrix,
@@ -108,6 +109,7 @@ const WAY: [&str; 7] = ["编制中", AWAITING_REVIEW, "已退回", "已复核", 
 /// Latest steps shown.
 const STEPS: usize = 12;
 const PROJECTS: &str = "/projects";
+const RECTIFY: &str = "/rectify";
 
 /// The start page.
 pub fn overview(app: &App, _: Empty) -> Result<Home> {
@@ -129,7 +131,7 @@ pub fn overview(app: &App, _: Empty) -> Result<Home> {
 /// What is due.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct Dues {
-    /// What came back first, then by date.
+    /// Rectifications that are over first, then what came back, then by date.
     pub dues: Vec<Due>,
     /// What the calendar does not cover.
     pub notice: Option<String>,
@@ -180,33 +182,46 @@ fn all_dues(
         let due = due::Due::on(title, detail, date, today, source);
         let open = follow && (all == 0 || !unsent.is_empty());
         let due = if follow && !open { due.done() } else { due };
-        own.push((due.clone(), deadline.id.to_string(), open));
+        let to = if open { ("去填报", route(&unsent)) } else { Default::default() };
+        own.push((due.clone(), deadline.id.to_string(), to));
         found.add(due);
     }
-    let route = route(&unsent);
-    let mut list = back(returned);
+    let (over, matters): (Vec<_>, Vec<_>) =
+        rectify::dues(app, session)?.into_iter().partition(|due| due.days.is_some_and(|days| days < 0));
+    for due in matters {
+        own.push((due.clone(), String::new(), ("去整改", RECTIFY.to_owned())));
+        found.add(due);
+    }
+    // What is over and still open leads.
+    let mut list: Vec<Due> =
+        over.into_iter().map(|due| told(due, String::new(), ("去整改", RECTIFY.to_owned()))).collect();
+    list.extend(back(returned));
     for due in found.list {
         // Two deadlines that read alike are two all the same.
         let place = own.iter().position(|(known, ..)| *known == due);
-        let (id, open) = place
-            .map(|place| own.swap_remove(place))
-            .map_or((String::new(), false), |(_, id, open)| (id, open));
-        list.push(Due {
-            id,
-            title: due.title,
-            detail: due.detail,
-            date: due.date.map(|date| date.to_string()),
-            days: due.days,
-            lamp: due.lamp,
-            verb: if open { "去填报".into() } else { String::new() },
-            route: if open { route.clone() } else { String::new() },
-            source: due.source,
-        });
+        let (id, to) =
+            place.map(|place| own.swap_remove(place)).map(|(_, id, to)| (id, to)).unwrap_or_default();
+        list.push(told(due, id, to));
     }
     Ok((list, found.notice.map(|fault| fault.to_string())))
 }
 
-/// Projects with open remarks: they come first of all.
+/// A due as the screen shows it; `to` is the verb and the screen, empty where nothing can be done about it here.
+fn told(due: due::Due, id: String, (verb, route): (&str, String)) -> Due {
+    Due {
+        id,
+        title: due.title,
+        detail: due.detail,
+        date: due.date.map(|date| date.to_string()),
+        days: due.days,
+        lamp: due.lamp,
+        verb: verb.to_owned(),
+        route,
+        source: due.source,
+    }
+}
+
+/// Projects with open remarks: they come before what has a day.
 fn back(returned: &[RemarkView]) -> Vec<Due> {
     let mut by_project: BTreeMap<&str, Vec<&RemarkView>> = BTreeMap::new();
     for remark in returned {

@@ -68,12 +68,16 @@ pub struct SavedFile {
     /// Its size.
     #[ts(type = "number")]
     pub bytes: u64,
+    /// What a person must know about it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub note: Option<String>,
 }
 
 impl SavedFile {
     pub(crate) fn of(path: &Path) -> Result<Self> {
         let meta = std::fs::metadata(path).map_err(|fault| ApiError::file("文件", path, &fault))?;
-        Ok(Self { file: path.display().to_string(), bytes: meta.len() })
+        Ok(Self { file: path.display().to_string(), bytes: meta.len(), note: None })
     }
 }
 

@@ -6,6 +6,7 @@ use crate::session::Session;
 use crate::usecase::packs::{PackSummary, summary};
 use crate::usecase::project::{attribute, unit_of};
 use crate::usecase::project_view::TextCell;
+use crate::usecase::rectify::{self, RectRow};
 use crate::usecase::remark_view::{RemarkView, views as remark_views};
 use crate::views::{self, FindingView};
 use crate::{App, Result};
@@ -72,6 +73,8 @@ pub struct MonitorView {
     pub findings: Vec<FindingView>,
     /// Remarks, open and done.
     pub remarks: Vec<RemarkView>,
+    /// The project's matters in the rectification ledger.
+    pub rectifications: Vec<RectRow>,
     /// Forms that can be printed.
     pub forms: Vec<(String, String)>,
     /// The year's months.
@@ -279,6 +282,7 @@ fn view(app: &App, session: &Session, opened: &Opened) -> Result<MonitorView> {
         note: cell("note", "说明", doc.note.clone(), None, true),
         findings: views::findings(found, &entry),
         remarks: remark_views(session, remarks)?,
+        rectifications: rectify::of_project(app, session, &project.id)?,
         forms: crate::usecase::print::monitor_forms(),
         months: (Month::ALL.iter())
             .map(|month| {
