@@ -117,6 +117,7 @@ fn seal_into(desk: &Desk, folder: &str, passphrase: &str) -> Result<verify::Pack
             folder: desk.text(folder),
             key: None,
             passphrase: passphrase.into(),
+            ..Default::default()
         },
     )
 }
@@ -443,6 +444,7 @@ fn the_store_is_free_while_forms_are_printed_and_a_change_voids_the_package() {
         folder: stick.display().to_string(),
         key: None,
         passphrase: PASSPHRASE.into(),
+        ..Default::default()
     };
     let error = seal::run(&app, run).unwrap_err();
     assert_eq!(error.code, "APP-SEAL-CHANGED");

@@ -14,8 +14,11 @@ const PASSPHRASE: &str = "correct horse 219001";
 /// Mends what the demo unit gets wrong on purpose, so that it can be sealed.
 fn mend(desk: &Desk) {
     for _ in 0..60 {
-        let plan =
-            seal::plan(&desk.app, seal::SealQuery { recipient: "532504".into(), ready_only: false }).unwrap();
+        let plan = seal::plan(
+            &desk.app,
+            seal::SealQuery { recipient: "532504".into(), ready_only: false, ..Default::default() },
+        )
+        .unwrap();
         let Some(first) = plan.unfinished.iter().find(|f| f.level == domain::finding::Level::Error) else {
             return;
         };
@@ -60,6 +63,7 @@ fn sealed(desk: &Desk) -> verify::PackageReport {
             folder: desk.text("stick"),
             key: None,
             passphrase: PASSPHRASE.into(),
+            ..Default::default()
         },
     )
     .unwrap()
@@ -205,6 +209,7 @@ fn sealing_refuses_what_is_wrong_and_leaves_nothing_behind() {
             folder: desk.text(folder),
             key: None,
             passphrase: passphrase.into(),
+            ..Default::default()
         };
         seal::run(&desk.app, query).unwrap_err().code
     };
@@ -243,6 +248,7 @@ fn a_second_package_follows_the_first_and_sealed_targets_are_locked() {
             folder: desk.text("stick"),
             key: None,
             passphrase: PASSPHRASE.into(),
+            ..Default::default()
         },
     )
     .unwrap();

@@ -115,6 +115,7 @@ pub(crate) fn package() -> Vec<u8> {
         folder: desk.dir.path().display().to_string(),
         key: None,
         passphrase: PASSPHRASE.into(),
+        ..Default::default()
     };
     std::fs::read(seal::run(&desk.app, run).unwrap().path).unwrap()
 }

@@ -3,6 +3,7 @@
 use domain::finding::{Figure, Finding, Level, Source};
 use domain::fund::{FundSource, Horizon};
 use domain::indicator::Indicator;
+use domain::monitoring::{Cause, Month};
 use domain::project::Project;
 use domain::target::Target;
 use serde::{Deserialize, Serialize};
@@ -88,6 +89,10 @@ pub(crate) fn place(path: &str, target: Option<&Target>) -> String {
         ["target", "annual_goal"] => "年度目标".into(),
         ["target", "medium_goal"] => "中期目标".into(),
         ["target", ..] => "绩效指标".into(),
+        ["monitoring", month, rest @ ..] => {
+            let month = Month::from_key(month).map(Month::word).unwrap_or_default();
+            format!("{month}监控 · {}", monitored_place(rest, target))
+        }
         ["funds", horizon, source] => {
             let horizon = if *horizon == Horizon::Medium.key() { "中期" } else { "年度" };
             let source = FundSource::from_key(source).map_or("资金", FundSource::name);
@@ -98,6 +103,43 @@ pub(crate) fn place(path: &str, target: Option<&Target>) -> String {
         ["flags", ..] => "项目标记".into(),
         [field] => field_name(field).into(),
         _ => "项目".into(),
+    }
+}
+
+/// The name of a cell of a month.
+pub(crate) fn monitored_place(parts: &[&str], target: Option<&Target>) -> String {
+    match parts {
+        ["indicators", id, column] => {
+            let indicator = target.and_then(|t| t.indicators.iter().find(|i| i.id.as_str() == *id));
+            let name = indicator.map_or("绩效指标", |indicator| indicator.name.as_str());
+            format!("{name} · {}", monitored_column(column))
+        }
+        ["indicators", ..] => "绩效指标".into(),
+        ["funds", source, column] => {
+            let source = FundSource::from_key(source).map_or("资金", FundSource::name);
+            format!("{source} · {}", monitored_column(column))
+        }
+        ["funds", ..] => "项目资金".into(),
+        ["review_score"] => "监控审核得分".into(),
+        ["feedback_on"] => "财政评价反馈日期".into(),
+        ["note"] => "说明".into(),
+        _ => "监控表".into(),
+    }
+}
+
+/// The name of a column of a month.
+fn monitored_column(column: &str) -> &'static str {
+    match column {
+        "initial" => "年初预算数",
+        "adjusted" => "调整后预算数",
+        "executed" => "执行数",
+        "expected" => "全年预计",
+        "done" => "完成情况",
+        "accrual" => "累计或时点",
+        "reason" => "原因说明",
+        "possibility" => "完成目标可能性",
+        "measures" => "备注",
+        _ => column.strip_prefix("cause_").and_then(Cause::from_key).map_or("内容", Cause::name),
     }
 }
 

@@ -129,6 +129,11 @@ pub(crate) enum Command {
         #[arg(long)]
         out: PathBuf,
     },
+    /// 运行监控：各月的填报
+    Month {
+        #[command(subcommand)]
+        action: MonthAction,
+    },
     /// 封装并签名上报包
     Seal {
         /// 内容
@@ -137,9 +142,9 @@ pub(crate) enum Command {
         /// 预算年度
         #[arg(long)]
         year: Option<i64>,
-        /// 期间，绩效目标为 Y
-        #[arg(long, default_value = "Y")]
-        period: String,
+        /// 期间：绩效目标为 Y，运行监控为 M01 到 M12，半年连同部门整体为 H1
+        #[arg(long)]
+        period: Option<String>,
         /// 密钥文件；不写则用单位数据里的密钥
         #[arg(long)]
         key: Option<PathBuf>,
@@ -460,4 +465,87 @@ pub(crate) enum HandTo {
 pub(crate) enum SealKind {
     /// 绩效目标
     Target,
+    /// 运行监控
+    Monitor,
+}
+
+impl From<SealKind> for app::usecase::seal::SealKind {
+    fn from(kind: SealKind) -> Self {
+        match kind {
+            SealKind::Target => Self::Target,
+            SealKind::Monitor => Self::Monitor,
+        }
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum MonthAction {
+    /// 全年各项目各月的监控情况
+    List,
+    /// 查看一个项目某月的监控
+    Show {
+        /// 项目编号、代码或名称
+        project: String,
+        /// 月份，1 到 12
+        month: u8,
+    },
+    /// 开始填写某月的监控
+    Start {
+        /// 月份，1 到 12
+        month: u8,
+        /// 项目编号、代码或名称；不写则全部项目
+        #[arg(long)]
+        project: Vec<String>,
+        /// 沿用最近一个月的内容
+        #[arg(long)]
+        copy: bool,
+    },
+    /// 确认沿用的内容没有变化
+    Confirm {
+        /// 项目编号、代码或名称
+        project: String,
+        /// 月份，1 到 12
+        month: u8,
+    },
+    /// 采用推算的全年预计数，或账上的支付数
+    Accept {
+        /// 项目编号、代码或名称
+        project: String,
+        /// 月份，1 到 12
+        month: u8,
+        /// 采用什么
+        #[arg(long, value_enum)]
+        what: AcceptWhat,
+    },
+    /// 删除一个月的监控，可以撤销
+    Delete {
+        /// 项目编号、代码或名称
+        project: String,
+        /// 月份，1 到 12
+        month: u8,
+    },
+    /// 已上报的月份重新填报
+    Reopen {
+        /// 项目编号、代码或名称
+        project: String,
+        /// 月份，1 到 12
+        month: u8,
+    },
+    /// 改按最新批复的绩效目标填写
+    FollowTarget {
+        /// 项目编号、代码或名称
+        project: String,
+        /// 月份，1 到 12
+        month: u8,
+    },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum AcceptWhat {
+    /// 推算的全年预计执行数
+    Funds,
+    /// 推算的全年预计完成值
+    Indicators,
+    /// 账上的支付数
+    Ledger,
 }

@@ -3,6 +3,7 @@
 use crate::args::{Args, AuditAction, CalendarAction, Command, HandTo, ImportKind};
 use crate::desk;
 use crate::host::TerminalHost;
+use crate::month;
 use crate::output::{self, line};
 use crate::passphrase;
 use app::commands::Empty;
@@ -174,10 +175,8 @@ fn with_store(app: &App, json: bool, dir: Option<&Path>, command: Command) -> Re
         Command::Print { project: None, form, out, format, .. } => {
             desk::print_all(app, json, form, &out, format)?
         }
-        Command::Seal { kind: _, year, period, key, passphrase_env, recipient, ready_only, out } => {
-            if period != "Y" {
-                return Err(ApiError::new("CLI-USAGE", "绩效目标按年度上报，--period 应为 Y"));
-            }
+        Command::Month { action } => return month::run(app, json, action),
+        Command::Seal { kind, year, period, key, passphrase_env, recipient, ready_only, out } => {
             if let Some(year) = year {
                 store::use_year(app, year)?;
             }
@@ -187,6 +186,8 @@ fn with_store(app: &App, json: bool, dir: Option<&Path>, command: Command) -> Re
                 seal::SealRun {
                     recipient,
                     ready_only,
+                    kind: kind.into(),
+                    period,
                     folder: text(&out),
                     key: key.as_deref().map(text),
                     passphrase,

@@ -4,7 +4,7 @@ use super::{Opened, open, pack_of};
 use crate::session::Session;
 use crate::usecase::project::unit_of;
 use crate::{ApiError, App, Result};
-use domain::monitoring::{Month, assess, progress};
+use domain::monitoring::{Month, assess, progress, set_monitoring_cell};
 use domain::rulepack::Pack;
 use store::Tx;
 
@@ -40,8 +40,7 @@ impl OpenMonths {
         };
         let Some((_, opened)) = self.open.get_mut(place) else { return Err(no_cell()) };
         let unit = unit_of(pack_of(app, session, &opened.doc));
-        let name = waiting(&mut opened.doc, &opened.target, cell, text, unit)?;
-        Ok(format!("{}{name}", month.word()))
+        Ok(set_monitoring_cell(&mut opened.doc, &opened.target, cell, text, unit)?)
     }
 
     /// Writes what was changed.
@@ -62,15 +61,4 @@ pub(crate) fn locked(opened: &Opened) -> ApiError {
     let (month, state) = (opened.doc.month.word(), opened.doc.state.name());
     let text = format!("“{}”{month}的监控表{state}，要修改请先“重新填报”", opened.project.name);
     ApiError::new("APP-LOCKED", text)
-}
-
-// LANDING: replaced by domain::monitoring::set_monitoring_cell.
-fn waiting(
-    _: &mut domain::monitoring::Monitoring,
-    _: &domain::target::Target,
-    cell: &str,
-    _: &str,
-    _: domain::money::AmountUnit,
-) -> Result<String> {
-    Err(ApiError::no_such("单元格", cell))
 }

@@ -19,7 +19,7 @@ pub use view::{
 
 use crate::session::{Entry, Session};
 use crate::{ApiError, App, Result};
-use domain::check::Stage;
+use domain::check::{MonitoringSubject, Stage, check_monitoring};
 use domain::finding::Finding;
 use domain::money::Money;
 use domain::monitoring::{Monitoring, Month, prefill};
@@ -132,9 +132,18 @@ pub(crate) fn paid(session: &Session, project: &Id, month: Month) -> Result<Opti
 
 /// All that a check has to say of a month.
 pub(crate) fn findings(app: &App, session: &Session, opened: &Opened, stage: Stage) -> Result<Vec<Finding>> {
-    // LANDING: domain::monitoring::check_monitoring.
-    let _ = (app, session, opened, stage);
-    Ok(Vec::new())
+    let before = last_year(session, opened)?;
+    Ok(check_monitoring(MonitoringSubject {
+        pack: pack_of(app, session, &opened.doc),
+        project: &opened.project,
+        target: &opened.target,
+        doc: &opened.doc,
+        earlier: &opened.earlier,
+        last_year: before.as_ref().map(|(_, doc)| doc),
+        paid: paid(session, &opened.project.id, opened.doc.month)?,
+        today: app.host().today(),
+        stage,
+    }))
 }
 
 /// A rate in percent with two decimals; empty when there is none.

@@ -24,7 +24,7 @@ use store::{Direction, OpKind, PackageRecord};
 use ts_rs::TS;
 
 /// What to seal for whom.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
 pub struct SealQuery {
     /// Unit code of the receiver, the finance bureau.
     pub recipient: String,
@@ -76,7 +76,7 @@ pub struct SealPlan {
 }
 
 /// Seals.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
 pub struct SealRun {
     /// Unit code of the receiver.
     pub recipient: String,
