@@ -145,6 +145,10 @@ errors! {
     NoHeader { /// Sheet name.
         sheet: String } = "SHEET-NO-HEADER",
         "工作表“{sheet}”里找不到表头，请确认表头中有“项目名称”和金额等栏目，再导入";
+    /// The mapping of a payment list names no amount, or nothing that says which project is meant.
+    NoLedgerHeader { /// Sheet name.
+        sheet: String } = "SHEET-LEDGER-HEADER",
+        "工作表“{sheet}”里没有认全支付明细的栏目，请指定“支付金额”，以及“项目代码”或“项目名称”所在的列";
     /// The sheet is no goal form.
     NotAForm { /// Sheet name.
         sheet: String, /// The words that are missing.

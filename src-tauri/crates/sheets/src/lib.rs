@@ -39,6 +39,7 @@ pub mod field;
 pub mod goal_form;
 mod guard;
 mod label;
+pub mod ledger;
 pub mod library;
 pub mod limits;
 pub mod mapping;

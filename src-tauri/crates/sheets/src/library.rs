@@ -110,8 +110,7 @@ pub fn read(
     let sheets = match Workbook::from_bytes(bytes, limits, progress) {
         Ok(book) => book.sheets,
         // One column alone has no separator and is taken for unknown text.
-        Err(Error::Csv) => vec![csv::read(bytes, limits)?],
-        Err(Error::Unknown) => vec![csv::read(bytes, limits)?],
+        Err(Error::Csv | Error::Unknown) => vec![csv::read(bytes, limits, progress)?],
         Err(error) => return Err(error),
     };
     let found = sheets.iter().find_map(|sheet| Some((sheet, Columns::find(sheet)?)));

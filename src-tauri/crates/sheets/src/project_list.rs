@@ -143,14 +143,16 @@ fn reason_to_skip(row: &Row, mapping: &Mapping, name: u32, first: bool) -> Optio
     None
 }
 
-fn is_total(word: &str) -> bool {
+/// Is this a word for a sum: 合计, 教育支出小计?
+pub(crate) fn is_total(word: &str) -> bool {
     let word = word.trim_end_matches([':', '：']);
     matches!(word, "合计" | "小计" | "总计" | "共计" | "累计" | "总合计" | "本页合计" | "合计数")
         || (word.chars().count() <= 20
             && (word.ends_with("小计") || word.ends_with("合计") || word.ends_with("总计")))
 }
 
-fn is_column_numbers(row: &Row) -> bool {
+/// Does the row only number the columns below a header: 1 2 3 or 甲 乙 1 2?
+pub(crate) fn is_column_numbers(row: &Row) -> bool {
     let mut next = 1;
     let mut count = 0;
     for (_, cell) in row.cells() {
@@ -170,7 +172,8 @@ fn is_column_numbers(row: &Row) -> bool {
     count >= 3
 }
 
-fn starts_like_note(text: &str) -> bool {
+/// Does a text begin as what people write around a list: 注：, 制表人：?
+pub(crate) fn starts_like_note(text: &str) -> bool {
     let word = squeezed(text);
     [
         "注:",

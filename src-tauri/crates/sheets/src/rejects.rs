@@ -25,13 +25,18 @@ pub const REASON: &str = "原因";
 /// [`Error::ReadOnly`], [`Error::DiskFull`] or [`Error::Write`]; nothing half-written is left behind.
 pub fn write(path: &Path, sheet: &Sheet, mapping: &Mapping, preview: &Preview) -> Result<u32> {
     let bad: Vec<&PreviewRow> = preview.rows.iter().filter(|row| row.value.is_none()).collect();
+    write_rows(path, sheet, mapping, &bad)
+}
+
+/// Writes these rows of a sheet, of whatever kind of list.
+pub(crate) fn write_rows(path: &Path, sheet: &Sheet, mapping: &Mapping, bad: &[&PreviewRow]) -> Result<u32> {
     if bad.is_empty() {
         return Ok(0);
     }
     let failed =
         |error: XlsxError| Error::Write { path: path.display().to_string(), reason: error.to_string() };
     let mut book = Workbook::new();
-    fill(book.add_worksheet(), sheet, mapping, &bad).map_err(failed)?;
+    fill(book.add_worksheet(), sheet, mapping, bad).map_err(failed)?;
     let bytes = book.save_to_buffer().map_err(failed)?;
     write_file(path, &bytes)?;
     Ok(u32::try_from(bad.len()).unwrap_or(u32::MAX))

@@ -120,12 +120,14 @@ fn sniff_ole(bytes: &[u8]) -> Result<Format> {
 /// Names what a file without any binary mark is.
 fn sniff_text(bytes: &[u8]) -> Error {
     let head = &bytes[..bytes.len().min(4096)];
-    // UTF-16 text has a zero in every other byte; dropping them leaves readable marks.
-    let utf16 = head.starts_with(b"\xFF\xFE") || head.starts_with(b"\xFE\xFF");
-    let plain: Vec<u8> =
-        head.iter().copied().filter(|byte| !(utf16 && *byte == 0)).map(|b| b.to_ascii_lowercase()).collect();
+    // UTF-16 is looked at as the text that it is; half a character at the cut is no matter.
+    let utf16 = encoding_rs::Encoding::for_bom(head).filter(|(encoding, _)| *encoding != encoding_rs::UTF_8);
+    let plain: Vec<u8> = match utf16 {
+        Some((encoding, mark)) => encoding.decode_without_bom_handling(&head[mark..]).0.into_owned().into(),
+        None => head.to_vec(),
+    };
+    let plain = plain.to_ascii_lowercase();
     let begin = plain.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&plain).trim_ascii_start();
-    let begin = if utf16 { begin.get(2..).unwrap_or_default().trim_ascii_start() } else { begin };
     let has = |mark: &str| memmem::find(&plain, mark.as_bytes()).is_some();
     if begin.starts_with(b"<") || begin.starts_with(b"mime-version:") {
         if has("<html") || has("<table") || has("<!doctype html") || begin.starts_with(b"mime-version:") {

@@ -22,8 +22,16 @@ pub(crate) fn text(cell: &Cell) -> Read<String> {
     Ok((!trimmed.is_empty()).then(|| trimmed.to_owned()))
 }
 
-/// An amount. A dash is blank; zero is zero.
+/// An amount of a plan. A dash is blank; zero is zero; nothing is below it.
 pub(crate) fn money(cell: &Cell, unit: AmountUnit) -> Read<Money> {
+    match money_any_sign(cell, unit)? {
+        Some(amount) if amount < Money::ZERO => Err("金额为负数，请核对后改为正数或留空".to_owned()),
+        amount => Ok(amount),
+    }
+}
+
+/// An amount that may be negative.
+pub(crate) fn money_any_sign(cell: &Cell, unit: AmountUnit) -> Read<Money> {
     if let Some(fault) = cell.fault() {
         return Err(fault);
     }
@@ -45,9 +53,6 @@ pub(crate) fn money(cell: &Cell, unit: AmountUnit) -> Read<Money> {
         Cell::Date(_) => return Err("这里应填金额，却是日期，请把单元格格式改为数值后重填".to_owned()),
         _ => return Err("这里应填金额，请改为数字".to_owned()),
     };
-    if amount < Money::ZERO {
-        return Err("金额为负数，请核对后改为正数或留空".to_owned());
-    }
     Ok(Some(amount))
 }
 

@@ -23,15 +23,7 @@ impl Workbook {
     /// # Errors
     /// Whatever makes the file unusable as a whole; see [`Error`]. Faulty single cells are no error.
     pub fn open(path: &Path, limits: &Limits, progress: &mut dyn FnMut(u64, u64) -> bool) -> Result<Self> {
-        let file = std::fs::File::open(path)?;
-        let size = file.metadata()?.len();
-        if size > limits.file_bytes {
-            return Err(Error::file_too_large(size, limits));
-        }
-        let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
-        // The file may grow while it is read.
-        file.take(limits.file_bytes + 1).read_to_end(&mut bytes)?;
-        Self::from_bytes(&bytes, limits, progress)
+        Self::from_bytes(&read_bytes(path, limits)?, limits, progress)
     }
 
     /// Reads a file that is already in memory.
@@ -65,4 +57,17 @@ impl Workbook {
             .find(|sheet| sheet.name == name)
             .ok_or_else(|| Error::SheetNotFound { sheet: name.to_owned() })
     }
+}
+
+/// The bytes of a file within the ceiling.
+pub(crate) fn read_bytes(path: &Path, limits: &Limits) -> Result<Vec<u8>> {
+    let file = std::fs::File::open(path)?;
+    let size = file.metadata()?.len();
+    if size > limits.file_bytes {
+        return Err(Error::file_too_large(size, limits));
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
+    // The file may grow while it is read.
+    file.take(limits.file_bytes + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
