@@ -1,5 +1,6 @@
 // A stand-in for the program in component tests: one sample project, every command answered.
 import { mockIPC } from "@tauri-apps/api/mocks";
+import { BOARD_ANSWERS } from "./fake-board";
 import type { Commands, FindingView, Home, IndicatorRow, KeyView, PackageReport, PackageRow, PackSummary, ProjectRow, ProjectView, Saved, StoreInfo } from "../src/api/gen";
 
 type Answers = { [K in keyof Commands]?: (req: Commands[K]["req"]) => Commands[K]["res"] };
@@ -128,6 +129,7 @@ const saved: Saved = { changed: ["target"], label: "修改指标值", saved_at: 
 
 /** What every command answers unless a test says otherwise. */
 export const ANSWERS: Answers = {
+  ...BOARD_ANSWERS,
   "app.about": () => ({ name: "问效", version: "0.1.0", data_folder: "D:\\问效", recent: [] }),
   "store.current": () => null,
   "store.create": () => STORE,
@@ -207,7 +209,7 @@ export interface Call {
 }
 
 /** What the system's file dialogs answer, in order; afterwards nothing is chosen. */
-export const chosen: string[] = [];
+export const chosen: (string | string[])[] = [];
 
 /** Answers the two Tauri commands; gives the list of calls, which grows as they come. */
 export function installFake(more: Answers = {}): Call[] {

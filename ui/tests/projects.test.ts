@@ -6,8 +6,9 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Router } from "vue-router";
 import App from "../src/app/App.vue";
 import { makeRouter } from "../src/app/router";
+import { typedTo } from "../src/form/use-type-ahead";
 import { columnsFor } from "../src/screens/projects/columns";
-import { matches, nextSort, NO_FILTER, sorted, typedTo, type Filter, type SortBy } from "../src/screens/projects/filters";
+import { matches, nextSort, NO_FILTER, sorted, type Filter, type SortBy } from "../src/screens/projects/filters";
 import { installFake, STORE, view, type Call } from "./fake";
 import { carryPlan, manyProjects, TEMPLATES } from "./many";
 

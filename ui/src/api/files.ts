@@ -10,6 +10,7 @@ export const WORKBOOK: Kind = { name: "表格文件", extensions: ["xlsx", "xls"
 export const PACKAGE: Kind = { name: "上报包", extensions: ["zip"] };
 export const PDF: Kind = { name: "PDF 文件", extensions: ["pdf"] };
 export const XLSX: Kind = { name: "Excel 表格", extensions: ["xlsx"] };
+export const WORD: Kind = { name: "Word 文档", extensions: ["docx"] };
 export const CERTIFICATE: Kind = { name: "证书", extensions: ["crt"] };
 export const LOG: Kind = { name: "操作日志", extensions: ["jsonl"] };
 
@@ -33,6 +34,12 @@ export async function pickFolder(title: string): Promise<string | null> {
 
 export async function pickFile(title: string, kind: Kind): Promise<string | null> {
   return open({ title, multiple: false, directory: false, filters: [kind] });
+}
+
+/** Several files of any kind; none if the user thought better of it. */
+export async function pickFiles(title: string): Promise<string[]> {
+  const picked: string | string[] | null = await open({ title, multiple: true, directory: false });
+  return picked === null ? [] : [picked].flat();
 }
 
 export async function pickTarget(title: string, name: string, ...kinds: Kind[]): Promise<string | null> {

@@ -12,6 +12,8 @@ const ALL: readonly Area[] = [
   { path: "/home", word: "工作台" },
   { path: "/projects", word: "项目" },
   { path: "/target", word: "绩效目标" },
+  { path: "/monitor", word: "运行监控" },
+  { path: "/rectify", word: "整改台账" },
   { path: "/library", word: "指标库", line: true },
   { path: "/submit", word: "上报", line: true },
   { path: "/settings", word: "设置" },

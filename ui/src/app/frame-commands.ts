@@ -1,6 +1,9 @@
 // What each command of the keymap does while the frame stands.
 import { nextTick } from "vue";
 import { useRouter } from "vue-router";
+import { call } from "../api/rpc";
+import { useBoard } from "../screens/monitor/board-state";
+import { monthOf } from "../screens/monitor/month";
 import { useNotice } from "../stores/notice";
 import { useProjects } from "../stores/projects";
 import { previewOf } from "../screens/print/places";
@@ -26,6 +29,11 @@ export function useFrameCommands(search: () => void): () => void {
     await nextTick();
     // A screen that focuses a field of its own keeps it.
     if (document.activeElement === document.body) focusMain();
+  }
+  /** The month that is open, else the one that is looked at on the board, else the one that is due. */
+  async function goMonth(path: string): Promise<void> {
+    const open = monthOf(router.currentRoute.value.params["month"]) ?? useBoard().month;
+    await notice.guard(async () => go(`${path}/${open || (await call("monitor.board", {})).month}`));
   }
   /** What is open; the targets' screen without an id shows the first project. */
   function print(): void {
@@ -66,6 +74,12 @@ export function useFrameCommands(search: () => void): () => void {
     keys: () => openPanel({ kind: "keys" }),
     close: () => closePanel(),
     import: () => go("/projects/import"),
+    "monitor.start": () => go("/monitor", { start: "1" }),
+    "monitor.ledger": () => go("/monitor/ledger"),
+    "monitor.check": () => goMonth("/monitor/check"),
+    "monitor.unit": () => go("/monitor/unit"),
+    "monitor.summary": () => goMonth("/monitor/summary"),
+    "rectify.new": () => go("/rectify", { new: "1" }),
     "package.read": () => go("/submit/read"),
     "year.add": () => openPanel({ kind: "year" }),
     person: () => openPanel({ kind: "person" }),

@@ -2,7 +2,7 @@
 import { composing, type Key } from "../sheet/keys";
 
 /** Who acts on the keys: the frame everywhere, or the part of a screen that has the focus. */
-export type Where = "everywhere" | "findings" | "sheet" | "field";
+export type Where = "everywhere" | "findings" | "sheet" | "board" | "field";
 
 export interface Binding {
   /** As printed on the keys, `Ctrl+Shift+Z`; none for what is only in the menus and the search box. */
@@ -28,6 +28,12 @@ export const KEYMAP: readonly Binding[] = [
   { keys: ["Ctrl+/"], word: "快捷键一览", command: "keys", where: "everywhere" },
   { keys: ["Esc"], word: "关闭面板", command: "close", where: "everywhere" },
   { keys: [], word: "从表格导入", command: "import", where: "everywhere" },
+  { keys: [], word: "建立监控记录", command: "monitor.start", where: "everywhere" },
+  { keys: [], word: "导入支付", command: "monitor.ledger", where: "everywhere" },
+  { keys: [], word: "三方核对", command: "monitor.check", where: "everywhere" },
+  { keys: [], word: "部门整体监控", command: "monitor.unit", where: "everywhere" },
+  { keys: [], word: "月度汇总和监控报告", command: "monitor.summary", where: "everywhere" },
+  { keys: [], word: "登记整改", command: "rectify.new", where: "everywhere" },
   { keys: [], word: "打开上报包", command: "package.read", where: "everywhere" },
   { keys: [], word: "增加年度", command: "year.add", where: "everywhere" },
   { keys: [], word: "切换人员", command: "person", where: "everywhere" },
@@ -56,6 +62,11 @@ export const KEYMAP: readonly Binding[] = [
   { keys: ["Home", "End"], word: "到行首、行末；加 Ctrl 到表首、表末", command: "", where: "sheet" },
   { keys: ["Alt+Enter"], word: "在格内换行", command: "", where: "sheet" },
 
+  { keys: ["方向键", "Home", "End"], word: "移动到另一个项目、另一个月；行首、行末", command: "", where: "board" },
+  { keys: ["Enter"], word: "打开这个项目的这个月", command: "", where: "board" },
+  { keys: ["空格", "Shift+方向键", "Ctrl+A"], word: "选择项目、选一片、全选", command: "", where: "board" },
+  { keys: ["直接输入"], word: "查找项目（名称、代码或拼音首字母）", command: "", where: "board" },
+
   { keys: ["Enter"], word: "保存这一栏；多行的栏按 Ctrl+Enter", command: "", where: "field" },
   { keys: ["Esc"], word: "恢复原值", command: "", where: "field" },
 ];
@@ -64,6 +75,7 @@ export const WHERE_WORD: Record<Where, string> = {
   everywhere: "随处",
   findings: "核对结果",
   sheet: "指标表",
+  board: "运行监控总表",
   field: "其他栏目",
 };
 

@@ -1,5 +1,5 @@
 // The words of the trade that more than one screen shows.
-import type { Level, Source } from "../api/gen";
+import type { Lamp, Level, Source } from "../api/gen";
 
 export const LEVELS: readonly Level[] = ["error", "explain", "hint"];
 
@@ -8,6 +8,11 @@ export const LEVEL_WORD: Record<Level, string> = {
   explain: "需说明",
   hint: "提示",
 };
+
+/** The gravest first. */
+export const LAMPS: readonly Lamp[] = ["red", "yellow", "green", "blue"];
+
+export const LAMP_WORD: Record<Lamp, string> = { green: "正常", yellow: "关注", red: "预警", blue: "超前" };
 
 /** A document and its clause as one line. */
 export function sourceLine(source: Source): string {

@@ -9,6 +9,11 @@ export const useHome = defineStore("home", () => {
   /** What came back, and what is overdue or due today. */
   const waiting = computed(() => overview.value?.dues.filter((each) => each.lamp === "red").length ?? 0);
 
+  /** What is overdue or due today and is done in that area. */
+  function overdue(area: string): number {
+    return overview.value?.dues.filter((each) => each.lamp === "red" && /^[^?]*/.exec(each.route)?.[0].startsWith(area)).length ?? 0;
+  }
+
   async function load(): Promise<void> {
     overview.value = await call("home.overview", {});
   }
@@ -16,5 +21,5 @@ export const useHome = defineStore("home", () => {
     overview.value = null;
   }
 
-  return { overview, waiting, load, forget };
+  return { overview, waiting, overdue, load, forget };
 });

@@ -88,14 +88,3 @@ export function nextSort(now: Sort, by: SortBy): Sort {
   if (now.by !== by) return { by, down: large };
   return now.down === large ? { by, down: !large } : { by: null, down: false };
 }
-
-/** The row that typed text means: the next whose name or code begins with it, else the next that holds it. */
-export function typedTo(rows: readonly ProjectRow[], text: string, after: number): number {
-  const wanted = text.trim().toLowerCase();
-  if (wanted === "") return -1;
-  const order = rows.map((_, index) => (index + Math.max(0, after)) % rows.length);
-  const has = (test: (word: string) => boolean): number =>
-    order.find((index) => [rows[index]?.name ?? "", rows[index]?.code ?? ""].some((word) => test(word.toLowerCase()))) ?? -1;
-  const start = has((word) => word.startsWith(wanted));
-  return start >= 0 ? start : has((word) => word.includes(wanted));
-}
