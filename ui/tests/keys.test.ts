@@ -1,6 +1,7 @@
 // UI rules 1 and 2: what each key means in the sheet, and where a move ends.
 import { describe, expect, it } from "vitest";
-import { chosen, COLUMNS, settingOrder, SIGNS } from "../src/sheet/columns";
+import { chosen, headings, settingOrder } from "../src/sheet/column";
+import { COLUMNS, SIGNS } from "../src/sheet/columns";
 import { composing, decide, type Action, type Key, type Mode } from "../src/sheet/keys";
 import { between, dataEdge, moved, places, single } from "../src/sheet/selection";
 
@@ -31,6 +32,10 @@ const rows: [string, Key, Mode, Action][] = [
   ["Ctrl+A takes all", ctrl("a"), "select", { do: "all" }],
   ["Ctrl+A in an edited cell is the text's", ctrl("a"), "edit", { do: "none" }],
   ["Ctrl+D fills down", ctrl("d"), "select", { do: "fill" }],
+  ["Ctrl+E takes what is suggested", ctrl("e"), "select", { do: "take" }],
+  ["Ctrl+E in an edited cell is the text's", ctrl("e"), "edit", { do: "none" }],
+  ["Ctrl+PageDown goes to another month, not down", ctrl("PageDown"), "select", { do: "none" }],
+  ["Alt+PageUp goes to another project, not up", { key: "PageUp", altKey: true }, "select", { do: "none" }],
   ["Ctrl+Shift+= inserts a row", ctrl("+", { shiftKey: true }), "select", { do: "insert" }],
   ["Ctrl+- removes rows", ctrl("-"), "select", { do: "remove" }],
   ["Alt+Shift+Up moves the row", { key: "ArrowUp", altKey: true, shiftKey: true }, "select", { do: "shift", step: -1 }],
@@ -107,5 +112,13 @@ describe("typing into a list", () => {
 });
 
 it("sets a value before its sign and unit", () => {
-  expect([...COLUMNS].sort(settingOrder).map((column) => column.at).slice(0, 4)).toEqual(["value", "class", "name", "sign"]);
+  expect([...COLUMNS].sort(settingOrder(COLUMNS)).map((column) => column.at).slice(0, 4)).toEqual(["value", "class", "name", "sign"]);
+});
+
+it("columns of a group stand under its word, the others reach over both lines", () => {
+  const [top, below] = headings([
+    { at: "a", word: "完成" }, { at: "b", word: "经费", group: "原因" }, { at: "c", word: "制度", group: "原因" }, { at: "d", word: "措施" },
+  ]);
+  expect(top?.map((each) => [each.word, each.rows, each.columns])).toEqual([["完成", 2, 1], ["原因", 1, 2], ["措施", 2, 1]]);
+  expect(below?.map((each) => each.word)).toEqual(["经费", "制度"]);
 });

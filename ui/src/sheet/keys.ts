@@ -16,6 +16,7 @@ export type Action =
   | { do: "choose"; step: 1 | -1 }
   | { do: "all" }
   | { do: "fill" }
+  | { do: "take" }
   | { do: "insert" }
   | { do: "remove" }
   | { do: "shift"; step: 1 | -1 }
@@ -73,6 +74,8 @@ export function decide(key: Key, mode: Mode, choices = false): Action {
     if (key.altKey) return key.key === "ArrowDown" ? { do: "edit" } : NONE;
     return { do: far ? "jump" : "move", ...arrow, ...extend };
   }
+  // To another month or project, where there are any.
+  if ((far || key.altKey) && (key.key === "PageUp" || key.key === "PageDown")) return NONE;
   if (far) {
     switch (key.key) {
       case "a":
@@ -81,6 +84,9 @@ export function decide(key: Key, mode: Mode, choices = false): Action {
       case "d":
       case "D":
         return { do: "fill" };
+      case "e":
+      case "E":
+        return { do: "take" };
       case "+":
       case "=":
         return { do: "insert" };

@@ -1,9 +1,7 @@
-// What each row of the sheet shows, worked out once after the data changed. Rows that came out the same stay the
+// What each row of a sheet shows, worked out once after the data changed. Rows that came out the same stay the
 // same objects, so that only those that changed are drawn again.
-import type { ClassSum, FindingView, IndicatorRow, Level, RemarkView } from "../api/gen";
+import type { FindingView, Lamp, Level, RemarkView } from "../api/gen";
 import type { Kept } from "../form/kept";
-import { cellPath, COLUMNS, rightAligned, type Column } from "./columns";
-import { spans } from "./merge";
 
 /** The six looks: nothing special is `saved`; a remark and the lock come on top of the others. */
 export type Look = "saved" | "empty" | "error" | "explain" | "hint";
@@ -14,24 +12,46 @@ export interface Cell {
   look: Look;
   /** The text itself could not be read or was refused. */
   bad: boolean;
-  /** In words, for the pointer: findings, then open remarks. */
+  /** In words, for the pointer: findings, open remarks, where the text comes from. */
   why: string;
   remark: boolean;
   num: boolean;
+  /** Rows covered by a merged cell that begins here, 0 where one above covers this row; null: it is never merged. */
+  span: number | null;
+  /** Shown, never typed: computed, or another form's. */
+  fixed: boolean;
+  /** The choices of a list; none for free text. */
+  list: readonly string[];
+  lamp: Lamp | null;
+  /** What is suggested for it: shown while it is blank, taken by Ctrl+E. */
+  hint: string;
+  /** Brought along and not touched since. */
+  copied: boolean;
+  /** A long text in a narrow column: two lines of it here, all of it while it is edited. */
+  long: boolean;
+}
+
+/** A cell before the columns, which nobody types into: the name of a class over all its rows. */
+export interface Head {
+  text: string;
+  /** Under it: 48 / 50. */
+  sub: string;
+  off: boolean;
+  /** Rows covered; 0 where one above covers this row. */
+  span: number;
 }
 
 export interface Model {
   id: string;
   path: string;
   name: string;
-  level1: string;
-  level2: string;
-  /** Rows covered by the merged cells that begin here; 0 where one above covers this row. */
-  span1: number;
-  span2: number;
-  /** 48 / 50 under the name of the class. */
-  sum: string;
-  off: boolean;
+  heads: Head[];
+  /** What the button for one more row in this class says; empty without one. */
+  add: string;
+  /** It is no longer asked for. */
+  gone: boolean;
+  /** A sum. */
+  total: boolean;
   locked: boolean;
   cells: Cell[];
 }
@@ -68,63 +88,62 @@ export function notes(findings: readonly FindingView[], remarks: readonly Remark
   return out;
 }
 
-export interface Sheet {
-  rows: readonly IndicatorRow[];
-  classes: readonly ClassSum[];
+/** What all cells of a sheet are seen against. */
+export interface Around {
   notes: Notes;
   kept: ReadonlyMap<string, Kept>;
-  /** Rows of this sheet have points. */
-  weighted: boolean;
   locked: boolean;
 }
 
-export function models(sheet: Sheet): Model[] {
-  const merged = spans(sheet.rows);
-  return sheet.rows.map((row, index) => {
-    const sum = sheet.classes.find((each) => each.level1 === row.level1);
-    return {
-      id: row.id,
-      path: row.path,
-      name: row.name,
-      level1: row.level1,
-      level2: row.level2,
-      span1: merged[index]?.level1 ?? 1,
-      span2: merged[index]?.level2 ?? 1,
-      sum: sum ? (sum.due === null ? sum.weight : `${sum.weight} / ${sum.due}`) : "",
-      off: sum !== undefined && sum.due !== null && sum.due !== sum.weight,
-      locked: sheet.locked,
-      cells: COLUMNS.map((column) => cell(sheet, row, column)),
-    };
-  });
+/** A cell as its form knows it; what is left out is not so. */
+export interface Given extends Partial<Pick<Cell, "num" | "span" | "fixed" | "list" | "lamp" | "hint" | "copied" | "long">> {
+  path: string;
+  text: string;
+  /** What was typed when it could not be read. */
+  unread?: string | undefined;
+  required?: boolean;
+  /** Path of the row, at the one cell where findings and remarks on the row as a whole show. */
+  whole?: string;
 }
 
-function cell(sheet: Sheet, row: IndicatorRow, column: Column): Cell {
-  const path = cellPath(row, column);
-  const kept = sheet.kept.get(path);
-  const unread = row.bad[column.at];
-  const text = kept?.text ?? unread ?? row[column.key];
-  // A finding or a remark on the row as a whole shows at its name.
-  const found = [sheet.notes.get(path), column.key === "name" ? sheet.notes.get(row.path) : undefined];
+const NOTHING: readonly string[] = [];
+
+export function cell(around: Around, given: Given): Cell {
+  const kept = around.kept.get(given.path);
+  const unread = kept === undefined ? given.unread : undefined;
+  const text = kept?.text ?? unread ?? given.text;
+  const found = [around.notes.get(given.path), given.whole === undefined ? undefined : around.notes.get(given.whole)];
   const levels = found.flatMap((note) => (note?.level ? [note.level] : []));
-  const bad = (kept !== undefined && kept.why !== null) || (kept === undefined && unread !== undefined);
-  const missing = text === "" && column.required === true && (column.key !== "weight" || sheet.weighted) && !sheet.locked;
+  const bad = (kept !== undefined && kept.why !== null) || unread !== undefined;
+  const missing = text === "" && given.required === true && !around.locked;
   const why = found.flatMap((note) => note?.why ?? []);
   if (kept?.why) why.unshift(kept.why);
-  else if (unread !== undefined && kept === undefined) why.unshift("这里填写的内容无法识别，已保留原样");
+  else if (unread !== undefined) why.unshift("这里填写的内容无法识别，已保留原样");
+  const hint = around.locked || given.hint === text ? "" : (given.hint ?? "");
+  const copied = given.copied === true && kept === undefined && text !== "";
+  if (hint !== "") why.push(`建议 ${hint}，按 Ctrl+E 采用`);
+  if (copied) why.push("从上月带来，还没有核对");
   const level = bad ? "error" : levels.sort((a, b) => GRAVITY[b] - GRAVITY[a])[0];
   return {
-    path,
+    path: given.path,
     text,
     look: missing ? "empty" : (level ?? "saved"),
     bad,
     why: why.join("\n"),
     remark: found.some((note) => note?.remark),
-    num: rightAligned(column, row),
+    num: given.num ?? false,
+    span: given.span ?? null,
+    fixed: given.fixed ?? false,
+    list: given.list ?? NOTHING,
+    lamp: given.lamp ?? null,
+    hint,
+    copied,
+    long: given.long ?? false,
   };
 }
 
 /** The next rows, with the old object wherever a row came out the same. */
-export function stable(before: readonly Model[], next: Model[]): Model[] {
+export function stable(before: readonly Model[], next: readonly Model[]): Model[] {
   const old = new Map(before.map((model) => [model.id, model]));
   return next.map((model) => {
     const kept = old.get(model.id);
@@ -132,8 +151,10 @@ export function stable(before: readonly Model[], next: Model[]): Model[] {
   });
 }
 
+function alike<T extends object>(one: T, other: T | undefined): boolean {
+  return other !== undefined && (Object.keys(one) as (keyof T)[]).every((key) => one[key] === other[key]);
+}
 function same(a: Model, b: Model): boolean {
-  const { cells, ...rest } = a;
-  const alike = <T extends object>(one: T, other: T): boolean => (Object.keys(one) as (keyof T)[]).every((key) => one[key] === other[key]);
-  return alike(rest, b) && cells.every((cell, index) => alike(cell, b.cells[index] as Cell));
+  const { cells, heads, ...rest } = a;
+  return alike(rest, b) && heads.every((head, index) => alike(head, b.heads[index])) && cells.every((each, index) => alike(each, b.cells[index]));
 }

@@ -10,6 +10,9 @@ interface Edges {
 }
 type Style = Record<string, string>;
 
+/** Characters beside each other in the box of a long text. */
+const WIDE = 18;
+
 const px = (length: number): string => `${Math.round(length * 100) / 100}px`;
 
 export interface Laid {
@@ -24,6 +27,8 @@ export interface Laid {
 
 export function useLaid(
   box: Readonly<Ref<HTMLElement | null>>, editor: Readonly<Ref<HTMLTextAreaElement | null>>, place: Ref<Place>, range: Readonly<Ref<Range>>,
+  /** The text box needs more width than its cell has. */
+  roomy: () => boolean = () => false,
 ): Laid {
   const laid = ref<Laid["laid"]["value"]>({ here: {}, range: {}, below: {}, corner: {} });
 
@@ -72,8 +77,19 @@ export function useLaid(
     const area = editor.value;
     if (!area) return;
     for (const key of ["left", "top", "width", "height"] as const) area.style[key] = laid.value.here[key] ?? "";
+    if (roomy()) widen(area);
     if (area.value !== "" && area.scrollHeight > area.clientHeight) area.style.height = px(area.scrollHeight + 2);
     box.value?.querySelector(".choices")?.scrollIntoView({ block: "nearest" });
+  }
+
+  /** To the left where there is no room at the right. */
+  function widen(area: HTMLTextAreaElement): void {
+    const zero = box.value?.getBoundingClientRect();
+    const at = edges(place.value.row, place.value.column);
+    const width = Math.max(at.right - at.left, WIDE * Number.parseFloat(getComputedStyle(area).fontSize || "14"));
+    const left = Math.min(at.left - (zero?.left ?? 0), (zero?.width ?? width) - width);
+    area.style.width = px(width);
+    area.style.left = px(Math.max(0, left));
   }
 
   let watcher: ResizeObserver | undefined;
