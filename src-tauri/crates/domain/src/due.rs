@@ -1,11 +1,13 @@
 //! What is due (到期事项) for a unit in a fiscal year: what its rule pack says and the deadlines it noted itself.
 //!
-//! Only what the program can follow up is called over. A round of monitoring or a self-assessment whose day has passed
-//! is left out, since the program cannot tell whether it was done; own deadlines stay until they are removed.
+//! Only what the program can follow up is called over. A self-assessment whose day has passed is left out, since the
+//! program cannot tell whether it was done; rounds of monitoring whose day has passed are told apart
+//! ([`passed_rounds`]); own deadlines stay until they are removed.
 
 use crate::calendar::{Calendar, CalendarFault};
 use crate::finding::Source;
-use crate::period::{FiscalYear, last_of_month, print_date};
+use crate::monitoring::Month;
+use crate::period::{FiscalYear, print_date};
 use crate::project::named;
 use crate::rulepack::{MonitoringRounds, Pack, Rule};
 use chrono::{Datelike, Days, NaiveDate};
@@ -55,6 +57,17 @@ pub struct Due {
     pub lamp: Lamp,
     /// Who says so: document and clause.
     pub source: String,
+    /// The round of monitoring that it is about.
+    pub round: Option<Round>,
+}
+
+/// A round of monitoring (绩效运行监控).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Round {
+    /// The projects, from January to a month's end.
+    Projects(Month),
+    /// The unit as a whole, at half year.
+    Unit,
 }
 
 /// What is due, and what a person must know about the dates.
@@ -108,12 +121,18 @@ impl Due {
     pub fn on(title: String, detail: String, date: NaiveDate, today: NaiveDate, source: String) -> Self {
         let days = (date - today).num_days();
         let lamp = Lamp::by_days_left(days);
-        Self { title, detail, date: Some(date), days: Some(days), lamp, source }
+        Self { title, detail, date: Some(date), days: Some(days), lamp, source, round: None }
     }
 
     /// Something without a day.
     pub fn some_day(title: String, detail: String, source: &Source) -> Self {
-        Self { title, detail, date: None, days: None, lamp: Lamp::Green, source: words(source) }
+        Self { title, detail, date: None, days: None, lamp: Lamp::Green, source: words(source), round: None }
+    }
+
+    /// The same about a round of monitoring.
+    #[must_use]
+    fn about(self, round: Option<Round>) -> Self {
+        Self { round, ..self }
     }
 
     /// The same when all is done: its day is no longer counted down.
@@ -164,24 +183,50 @@ pub fn of_pack(pack: &Pack, year: FiscalYear, today: NaiveDate, calendar: &Calen
 fn rounds(rule: &Rule<MonitoringRounds>, year: FiscalYear, today: NaiveDate) -> Vec<Due> {
     let params = &rule.params;
     let mut list = Vec::new();
-    let own = i32::from(year.0);
     let ended = today > year.last_day();
     if params.monthly && !ended {
         let month = if today < year.first_day() { 1 } else { today.month() };
-        if let Some(date) = last_of_month(own, month) {
-            let title = format!("{month}月份绩效运行监控");
-            list.push(Due::on(title, "每月监控，按月末计".into(), date, today, words(&rule.source)));
-        }
+        list.extend(monthly(rule, year, month, today));
     }
-    let yearly = params.due.as_ref().and_then(|due| NaiveDate::from_ymd_opt(own, due.month, due.day));
-    if let Some(date) = yearly.filter(|date| *date >= today) {
-        let months = params.through_month.map(|month| format!("1—{month}月")).unwrap_or_default();
-        let title = format!("{months}绩效运行监控");
-        list.push(Due::on(title, String::new(), date, today, words(&rule.source)));
-    }
+    list.extend(yearly(rule, year, today).filter(|due| due.date >= Some(today)));
     if params.half_year_unit && !ended {
         let detail = "没有写明日期，按当地通知办理".to_owned();
-        list.push(Due::some_day("上半年部门整体支出绩效监控".into(), detail, &rule.source));
+        let due = Due::some_day("上半年部门整体支出绩效监控".into(), detail, &rule.source);
+        list.push(due.about(Some(Round::Unit)));
     }
     list
+}
+
+/// Rounds of monitoring of this year whose day has passed: the last month that has ended, and the yearly round. Whether
+/// they were done is for whoever knows what was recorded.
+pub fn passed_rounds(pack: &Pack, year: FiscalYear, today: NaiveDate) -> Vec<Due> {
+    let Some(rule) = &pack.rules.rounds else { return Vec::new() };
+    if today < year.first_day() || today > year.last_day() {
+        return Vec::new();
+    }
+    let before = today.month() - 1;
+    let month = (rule.params.monthly && before > 0).then(|| monthly(rule, year, before, today)).flatten();
+    month.into_iter().chain(yearly(rule, year, today).filter(|due| due.date < Some(today))).collect()
+}
+
+fn monthly(rule: &Rule<MonitoringRounds>, year: FiscalYear, month: u32, today: NaiveDate) -> Option<Due> {
+    let round = Month::new(u8::try_from(month).ok()?)?;
+    let (title, detail) = (format!("{month}月份绩效运行监控"), "每月监控，按月末计".to_owned());
+    let due = Due::on(title, detail, round.last_day(year), today, words(&rule.source));
+    Some(due.about(Some(Round::Projects(round))))
+}
+
+fn yearly(
+    rule: &Rule<MonitoringRounds>,
+    year: FiscalYear,
+    today: NaiveDate,
+) -> impl Iterator<Item = Due> + use<> {
+    let params = &rule.params;
+    let day = |due: &crate::rulepack::Due| NaiveDate::from_ymd_opt(i32::from(year.0), due.month, due.day);
+    let month = params.through_month.and_then(|month| Month::new(u8::try_from(month).ok()?));
+    let source = words(&rule.source);
+    params.due.as_ref().and_then(day).into_iter().map(move |date| {
+        let title = format!("{}绩效运行监控", month.map(Month::span).unwrap_or_default());
+        Due::on(title, String::new(), date, today, source.clone()).about(month.map(Round::Projects))
+    })
 }

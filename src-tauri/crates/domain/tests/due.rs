@@ -6,7 +6,7 @@ mod common;
 use chrono::NaiveDate;
 use common::{pack, packs, texts};
 use domain::calendar::{Calendar, Holidays};
-use domain::due::{Due, Dues, Lamp, of_pack};
+use domain::due::{Due, Dues, Lamp, of_pack, passed_rounds};
 use domain::period::FiscalYear;
 
 fn calendar() -> Calendar {
@@ -56,6 +56,28 @@ fn each_pack_tells_what_it_sets() {
         ("mile-2020", "2026-11-21", vec![publish]),
     ] {
         assert_eq!(seen(pack, today), expected, "{pack} {today}");
+    }
+}
+
+#[test]
+fn rounds_whose_day_has_passed_are_told_apart() {
+    let october = "10月份绩效运行监控 2026-10-31 -21";
+    let yearly = "1—7月绩效运行监控 2026-08-31 -82";
+    for (id, today, expected) in [
+        ("qiemo-2020", "2026-11-21", vec![october, yearly]),
+        ("qiemo-2020", "2026-08-31", vec!["7月份绩效运行监控 2026-07-31 -31"]),
+        ("qiemo-2020", "2026-01-31", vec![]),
+        ("qiemo-2020", "2025-12-31", vec![]),
+        ("qiemo-2020", "2027-01-01", vec![]),
+        ("putuo-2023", "2026-11-21", vec![yearly]),
+        ("mof-2020", "2026-08-31", vec![]),
+        ("mof-2020", "2026-11-21", vec![yearly]),
+    ] {
+        let passed = passed_rounds(pack(id), FiscalYear(2026), day(today));
+        let told: Vec<String> = (passed.iter())
+            .map(|due| format!("{} {} {}", due.title, due.date.unwrap(), due.days.unwrap()))
+            .collect();
+        assert_eq!(told, expected, "{id} {today}");
     }
 }
 

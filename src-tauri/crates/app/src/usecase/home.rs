@@ -10,13 +10,15 @@ use crate::usecase::recent::{Recent, recent};
 use crate::usecase::rectify;
 use crate::usecase::remark_view::{RemarkView, views};
 use crate::{App, Result};
-use domain::due::{self, Lamp};
+use domain::due::{self, Lamp, Round};
 use domain::money::Money;
+use domain::monitoring::Month;
 use domain::number::round2;
 use domain::target::{AWAITING_REVIEW, TargetState};
+use domain::typed::Id;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use ts_rs::TS;
 
 /// The start page.
@@ -110,6 +112,8 @@ const WAY: [&str; 7] = ["编制中", AWAITING_REVIEW, "已退回", "已复核", 
 const STEPS: usize = 12;
 const PROJECTS: &str = "/projects";
 const RECTIFY: &str = "/rectify";
+const MONITOR: &str = "/monitor";
+const UNIT: &str = "/monitor/unit";
 
 /// The start page.
 pub fn overview(app: &App, _: Empty) -> Result<Home> {
@@ -117,9 +121,11 @@ pub fn overview(app: &App, _: Empty) -> Result<Home> {
         let board = session.board(app)?;
         let returned = returned(session, &board)?;
         let (dues, notice) = all_dues(app, session, &board, &returned)?;
+        let recorded = Recorded::read(session, &board)?;
+        let month = month_of(app, session, &recorded)?;
         Ok(Home {
             dues,
-            matrix: matrix(&session.unit()?.name, &board),
+            matrix: matrix(&session.unit()?.name, &board, &forms(&recorded, month)),
             recent: recent(session, &board, STEPS)?,
             progress: progress(&board, unit_of(session.pack(app)?)),
             returned,
@@ -169,7 +175,16 @@ fn all_dues(
     let deadlines = session.store.read().deadlines(session.year)?;
     let unsent: Vec<&Known> = board.rows().filter(|known| !known.row.secret && !sent(known)).collect();
     let all = board.rows().filter(|known| !known.row.secret).count();
+    let recorded = Recorded::read(session, board)?;
     let mut own = Vec::new();
+    let passed = due::passed_rounds(session.pack(app)?, session.year, today);
+    let rounds: Vec<due::Due> = found.list.extract_if(.., |due| due.round.is_some()).chain(passed).collect();
+    for due in rounds {
+        if let Some((due, to)) = recorded.told(due) {
+            own.push((due.clone(), String::new(), to));
+            found.add(due);
+        }
+    }
     for deadline in deadlines {
         let (title, date, source) = (deadline.title, deadline.date, deadline.source);
         let follow = deadline.about == TARGET;
@@ -204,6 +219,76 @@ fn all_dues(
         list.push(told(due, id, to));
     }
     Ok((list, found.notice.map(|fault| fault.to_string())))
+}
+
+/// How far the year's monitoring is.
+pub(crate) struct Recorded {
+    /// Projects that are monitored.
+    all: usize,
+    /// By month: projects with every cell filled and none left as copied, and how many of them are filed.
+    months: BTreeMap<Month, (BTreeSet<Id>, usize)>,
+    /// The whole unit's half year: begun, filed.
+    unit: Option<bool>,
+}
+
+impl Recorded {
+    fn read(session: &Session, board: &Board) -> Result<Self> {
+        let mut months: BTreeMap<Month, (BTreeSet<Id>, usize)> = BTreeMap::new();
+        for cell in session.store.read().monitoring_board(session.year)? {
+            let (complete, filed) = months.entry(cell.month).or_default();
+            if cell.progress.is_complete() {
+                complete.insert(cell.project_id);
+            }
+            *filed += usize::from(cell.state == TargetState::Sealed);
+        }
+        let unit = session.store.read().unit_monitoring(session.year)?;
+        Ok(Self {
+            all: board.rows().filter(|known| !known.row.secret).count(),
+            months,
+            unit: unit.map(|doc| doc.state == TargetState::Sealed),
+        })
+    }
+
+    fn has(&self, month: Month, project: &str) -> bool {
+        self.months.get(&month).is_some_and(|(complete, _)| complete.contains(&Id(project.to_owned())))
+    }
+
+    /// A round with how far it is and where to go on; `None` for one whose day has passed and that is filled in.
+    fn told(&self, due: due::Due) -> Option<(due::Due, (&'static str, String))> {
+        let over = due.days.is_some_and(|days| days < 0);
+        match due.round? {
+            Round::Unit => {
+                let (detail, done) = match self.unit {
+                    None => (due.detail.clone(), false),
+                    Some(false) => ("已经开始填写，还没有上报".to_owned(), false),
+                    Some(true) => ("已上报".to_owned(), true),
+                };
+                let to = if done { Default::default() } else { ("去填写", UNIT.to_owned()) };
+                Some((due::Due { detail, ..due }, to))
+            }
+            Round::Projects(month) => {
+                let (complete, filed) =
+                    self.months.get(&month).map_or((0, 0), |(complete, filed)| (complete.len(), *filed));
+                let left = self.all.saturating_sub(complete);
+                if over && left == 0 {
+                    return None;
+                }
+                let detail = match (self.all, left) {
+                    (0, _) => "还没有项目".to_owned(),
+                    (all, 0) if filed >= all => format!("{all} 个项目都已上报"),
+                    (all, 0) => format!("{all} 个项目都已填齐，还没有全部上报"),
+                    (_, left) => format!("还有 {left} 个项目没有填齐"),
+                };
+                let detail =
+                    if due.detail.is_empty() { detail } else { format!("{detail}；{}", due.detail) };
+                let due = due::Due { detail, ..due };
+                let done = self.all > 0 && filed >= self.all;
+                let due = if done { due.done() } else { due };
+                let to = if done { Default::default() } else { ("去填写", MONITOR.to_owned()) };
+                Some((due, to))
+            }
+        }
+    }
 }
 
 /// A due as the screen shows it; `to` is the verb and the screen, empty where nothing can be done about it here.
@@ -259,22 +344,45 @@ fn route(left: &[&Known]) -> String {
     }
 }
 
-/// A column of the matrix: its heading, whether it asks for a project, whether a project has it.
-type Form = (&'static str, fn(&Known) -> bool, fn(&Known) -> bool);
+/// A column of the matrix.
+struct Form<'a> {
+    head: String,
+    /// Does it ask for a project?
+    asks: Box<dyn Fn(&Known) -> bool + 'a>,
+    /// Does a project have it?
+    has: Box<dyn Fn(&Known) -> bool + 'a>,
+    /// Where to go on with several; with one it is the project's own page.
+    list: Option<&'static str>,
+}
 
-const FORMS: [Form; 5] = [
-    ("申报表填齐", |_| true, |known| known.row.errors == 0),
-    (
-        "已复核",
-        |_| true,
-        |known| known.state >= TargetState::Reviewed && known.state != TargetState::Returned,
-    ),
-    ("已审定", |_| true, |known| matches!(known.state, TargetState::Released) || sent(known)),
-    ("已上报", |_| true, sent),
-    ("调整表", |known| known.adjustment, sent),
-];
+fn forms(recorded: &Recorded, month: Option<Month>) -> Vec<Form<'_>> {
+    let form = |head: &str, has: fn(&Known) -> bool| Form {
+        head: head.to_owned(),
+        asks: Box::new(|_| true),
+        has: Box::new(has),
+        list: None,
+    };
+    let reviewed =
+        |known: &Known| known.state >= TargetState::Reviewed && known.state != TargetState::Returned;
+    let mut forms = vec![
+        form("申报表填齐", |known| known.row.errors == 0),
+        form("已复核", reviewed),
+        form("已审定", |known| matches!(known.state, TargetState::Released) || sent(known)),
+        form("已上报", sent),
+        Form { asks: Box::new(|known| known.adjustment), ..form("调整表", sent) },
+    ];
+    if let Some(month) = month {
+        forms.push(Form {
+            head: format!("{}监控", month.word()),
+            asks: Box::new(|_| true),
+            has: Box::new(move |known| recorded.has(month, &known.row.id)),
+            list: Some(MONITOR),
+        });
+    }
+    forms
+}
 
-fn matrix(own: &str, board: &Board) -> Matrix {
+fn matrix(own: &str, board: &Board, forms: &[Form<'_>]) -> Matrix {
     let mut units: Vec<(&str, Vec<&Known>)> = vec![(own, Vec::new())];
     // 涉密 projects have no form.
     for known in board.rows().filter(|known| !known.row.secret) {
@@ -285,23 +393,34 @@ fn matrix(own: &str, board: &Board) -> Matrix {
         }
     }
     units.retain(|(_, list)| !list.is_empty());
-    let cell = |list: &[&Known], (_, asked, has): &Form| {
-        let asked: Vec<&Known> = list.iter().copied().filter(|known| asked(known)).collect();
-        let left: Vec<&Known> = asked.iter().copied().filter(|known| !has(known)).collect();
+    let cell = |list: &[&Known], form: &Form<'_>| {
+        let asked: Vec<&Known> = list.iter().copied().filter(|known| (form.asks)(known)).collect();
+        let left: Vec<&Known> = asked.iter().copied().filter(|known| !(form.has)(known)).collect();
         let (done, total) = (asked.len() - left.len(), asked.len());
         let text = if total == 0 { "—".to_owned() } else { format!("{done}/{total}") };
-        MatrixCell { text, done, total, route: route(&left) }
+        MatrixCell { text, done, total, route: form.list.map_or_else(|| route(&left), str::to_owned) }
     };
     Matrix {
-        forms: FORMS.iter().map(|(form, ..)| (*form).to_owned()).collect(),
+        forms: forms.iter().map(|form| form.head.clone()).collect(),
         rows: units
             .into_iter()
             .map(|(unit, list)| MatrixRow {
                 unit: unit.to_owned(),
-                cells: FORMS.iter().map(|form| cell(&list, form)).collect(),
+                cells: forms.iter().map(|form| cell(&list, form)).collect(),
             })
             .collect(),
     }
+}
+
+/// The month that the matrix shows: the one of the next round that the pack asks for, else the last one recorded.
+fn month_of(app: &App, session: &Session, recorded: &Recorded) -> Result<Option<Month>> {
+    let today = app.host().today();
+    let dues = due::of_pack(session.pack(app)?, session.year, today, &calendar(Some(session))?);
+    let next = dues.list.into_iter().find_map(|due| match due.round? {
+        Round::Projects(month) => Some(month),
+        Round::Unit => None,
+    });
+    Ok(next.or_else(|| recorded.months.keys().next_back().copied()))
 }
 
 fn progress(board: &Board, unit: domain::money::AmountUnit) -> Vec<StateShare> {

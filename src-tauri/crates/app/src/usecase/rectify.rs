@@ -135,7 +135,7 @@ pub(crate) fn dues(app: &App, session: &Session) -> Result<Vec<Due>> {
             missing => format!("还缺{}", missing.join("、")),
         };
         let (days, lamp, source) = (row.days, row.lamp, row.source);
-        Due { title, detail, date: row.due.parse().ok(), days, lamp, source }
+        Due { title, detail, date: row.due.parse().ok(), days, lamp, source, round: None }
     };
     Ok(rows.into_iter().filter(|row| row.closed_on.is_empty()).map(due).collect())
 }

@@ -316,3 +316,10 @@ pub struct Progress {
     #[ts(type = "string | null")]
     pub rate: Option<Decimal>,
 }
+
+impl Progress {
+    /// Everything is filled in and nothing stands as copied.
+    pub fn is_complete(&self) -> bool {
+        self.filled == self.total && self.untouched == 0
+    }
+}
