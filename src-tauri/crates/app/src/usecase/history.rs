@@ -4,12 +4,12 @@
 //! is now gives the whole row at each step, and so the cell as people read it.
 
 use crate::session::Session;
+use crate::usecase::history_monitor::{self, amount};
 use crate::usecase::project::{pack_of, unit_of};
 use crate::{ApiError, App, Result};
 use chrono::NaiveDate;
 use domain::fund::{FundSource, Horizon};
 use domain::indicator::Class;
-use domain::money::{AmountUnit, Money};
 use domain::number::plain;
 use domain::period::{Period, print_date};
 use domain::project::{BudgetBook, Category, Flag, Novelty, ProjectKind};
@@ -87,14 +87,14 @@ pub fn cell(app: &App, query: CellQuery) -> Result<Vec<CellChange>> {
 }
 
 /// Where a cell is kept and how it is printed.
-struct Place {
-    table: &'static str,
-    /// Keys of its row: of a target one per version, the latest first.
-    keys: Vec<String>,
-    print: Print,
+pub(super) struct Place {
+    pub(super) table: &'static str,
+    /// Keys of its row: of a target one per version, the latest first; none: nothing was ever written.
+    pub(super) keys: Vec<String>,
+    pub(super) print: Print,
 }
 
-type Print = Box<dyn Fn(&RowJson) -> String>;
+pub(super) type Print = Box<dyn Fn(&RowJson) -> String>;
 
 /// Adds the changes of one row's cell.
 fn follow(
@@ -137,9 +137,18 @@ fn place(app: &App, session: &Session, path: &str) -> Result<Place> {
     if let Some(field) = path.strip_prefix("/unit/") {
         return one("unit", session.unit()?.id.to_string(), unit_cell(field));
     }
+    if let Some(rest) = path.strip_prefix("/rectifications/") {
+        return history_monitor::matter(session, rest);
+    }
+    if let Some(rest) = path.strip_prefix("/unit_monitoring/") {
+        return history_monitor::whole(app, session, rest);
+    }
     let rest = path.strip_prefix("/projects/").unwrap_or_default();
     let (id, rest) = rest.split_once('/').ok_or_else(missing)?;
     let (project, target) = session.find_project(id)?;
+    if let Some(rest) = rest.strip_prefix("monitoring/") {
+        return history_monitor::month(app, session, &project, rest);
+    }
     let amount_unit = unit_of(pack_of(app, session, target.as_ref()));
     let id = project.id.to_string();
     let parts: Vec<&str> = rest.split('/').collect();
@@ -161,24 +170,27 @@ fn place(app: &App, session: &Session, path: &str) -> Result<Place> {
         }
         ["funds", horizon, source] => {
             let known = Horizon::from_key(horizon).is_some() && FundSource::from_key(source).is_some();
-            let print: Print = Box::new(move |row| amount(row, amount_unit));
+            let print: Print = Box::new(move |row| amount(row, "amount", "amount_invalid", amount_unit));
             one("fund", format!("{id}/{horizon}/{source}"), known.then_some(print))
         }
         parts => one("project", id, project_cell(parts)),
     }
 }
 
-fn text(row: &RowJson, column: &str) -> String {
+pub(super) fn text(row: &RowJson, column: &str) -> String {
     row.get(column).and_then(serde_json::Value::as_str).unwrap_or_default().to_owned()
 }
 
 /// A column that holds a text as it is shown.
-fn plain_text(column: &'static str) -> Option<Print> {
+pub(super) fn plain_text(column: &'static str) -> Option<Print> {
     Some(Box::new(move |row| text(row, column)))
 }
 
 /// A column that holds the key of an enumeration's member.
-fn named(column: &'static str, name: impl Fn(&str) -> Option<&'static str> + 'static) -> Option<Print> {
+pub(super) fn named(
+    column: &'static str,
+    name: impl Fn(&str) -> Option<&'static str> + 'static,
+) -> Option<Print> {
     Some(Box::new(move |row| name(&text(row, column)).unwrap_or_default().to_owned()))
 }
 
@@ -236,14 +248,8 @@ fn period(row: &RowJson) -> String {
 }
 
 /// What could not be read stands in place of the last good value, as in the cell.
-fn typed(row: &RowJson, invalid: &str, good: String) -> String {
+pub(super) fn typed(row: &RowJson, invalid: &str, good: String) -> String {
     Some(text(row, invalid)).filter(|text| !text.is_empty()).unwrap_or(good)
-}
-
-fn amount(row: &RowJson, unit: AmountUnit) -> String {
-    let fen = row.get("amount").and_then(serde_json::Value::as_i64).map(Money::from_fen);
-    let good = fen.map(|money| format!("{} {}", money.print(unit), unit.name())).unwrap_or_default();
-    typed(row, "amount_invalid", good)
 }
 
 fn target_cell(field: &str) -> Option<Print> {
@@ -280,7 +286,7 @@ fn indicator_cell(column: &str) -> Option<Print> {
     }
 }
 
-fn value(row: &RowJson) -> Option<TargetValue> {
+pub(super) fn value(row: &RowJson) -> Option<TargetValue> {
     let written = text(row, "value");
     let quantity = match text(row, "value_kind").as_str() {
         "number" => Quantity::Number(written.parse().ok()?),

@@ -3,6 +3,7 @@
 use crate::Result;
 use crate::board::Board;
 use crate::session::Session;
+use crate::usecase::recent_monitor;
 use domain::typed::Id;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -27,13 +28,15 @@ pub struct Recent {
 /// The latest steps, the last first.
 pub(crate) fn recent(session: &Session, board: &Board, limit: usize) -> Result<Vec<Recent>> {
     let steps = session.store.read().latest(limit)?;
-    Ok(steps
-        .into_iter()
+    (steps.into_iter())
         .map(|step| {
-            let (project, path) = place(board, &step.rows).unwrap_or_default();
-            Recent { at: step.at, person: step.person, label: step.label, project, path }
+            let (project, path) = match recent_monitor::place(session, &step.rows)? {
+                Some(place) => place,
+                None => place(board, &step.rows).unwrap_or_default(),
+            };
+            Ok(Recent { at: step.at, person: step.person, label: step.label, project, path })
         })
-        .collect())
+        .collect()
 }
 
 /// The project that all rows belong to, and the cell, when it is one.
