@@ -311,6 +311,16 @@ pub(crate) enum Command {
         /// 项目编号、代码或名称；不写则结转全部
         projects: Vec<String>,
     },
+    /// 整改台账
+    Rectify {
+        #[command(subcommand)]
+        action: RectifyAction,
+    },
+    /// 佐证材料
+    Evidence {
+        #[command(subcommand)]
+        action: EvidenceAction,
+    },
     /// 模板
     Template {
         #[command(subcommand)]
@@ -476,6 +486,70 @@ impl From<SealKind> for app::usecase::seal::SealKind {
             SealKind::Monitor => Self::Monitor,
         }
     }
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum RectifyAction {
+    /// 列出本年度的整改事项
+    List,
+    /// 登记一项整改
+    Open {
+        /// 存在的问题；由监控得出的可以不写
+        #[arg(default_value = "")]
+        problem: String,
+        /// 项目编号、代码或名称；不写则是单位整体的
+        #[arg(long)]
+        project: Option<String>,
+        /// 由几月的监控得出，1 到 12
+        #[arg(long)]
+        month: Option<u8>,
+        /// 来源：偏差超过界限、监控审核得分偏低、财政评价反馈、自行登记
+        #[arg(long, default_value = "自行登记")]
+        opener: String,
+        /// 收到财政评价反馈的日期
+        #[arg(long)]
+        feedback_on: Option<String>,
+    },
+    /// 办结：内容填齐、有佐证材料才能办结
+    Close {
+        /// 整改编号，见 wenxiao rectify list
+        id: String,
+    },
+    /// 重新打开已办结的
+    Reopen {
+        /// 整改编号
+        id: String,
+    },
+    /// 删除没有办结的
+    Delete {
+        /// 整改编号
+        id: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum EvidenceAction {
+    /// 添加文件，内容会存进单位数据
+    Add {
+        /// 整改编号，或所属内容的位置，如 /projects/…/monitoring/M07
+        owner: String,
+        /// 文件
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+    },
+    /// 取出一份
+    Save {
+        /// 材料编号，见 wenxiao rectify list --json
+        id: String,
+        /// 写到这个文件
+        #[arg(long)]
+        out: PathBuf,
+    },
+    /// 移除一份
+    Remove {
+        /// 材料编号
+        id: String,
+    },
 }
 
 #[derive(Debug, Subcommand)]

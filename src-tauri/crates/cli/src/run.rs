@@ -3,6 +3,7 @@
 use crate::args::{Args, AuditAction, CalendarAction, Command, HandTo, ImportKind};
 use crate::desk;
 use crate::host::TerminalHost;
+use crate::matter;
 use crate::month;
 use crate::output::{self, line};
 use crate::passphrase;
@@ -314,6 +315,8 @@ fn with_store(app: &App, json: bool, dir: Option<&Path>, command: Command) -> Re
         }
         Command::Library { action, text } => return desk::library(app, json, action, text),
         Command::Pack { action } => return desk::pack(app, json, action),
+        Command::Rectify { action } => matter::rectify(app, json, action)?,
+        Command::Evidence { action } => matter::evidence(app, json, action)?,
         Command::Template { action } => return desk::template(app, json, action),
         Command::Packages => desk::packages(app, json)?,
         Command::Carry { from, funds, no_goals, dry_run, projects } => {
@@ -366,7 +369,10 @@ pub(crate) fn saved(json: bool, saved: edit::Saved) -> Result<()> {
 }
 
 pub(crate) fn written(json: bool, file: &print::SavedFile) -> Result<()> {
-    show(json, file, |file| line(&format!("已写入 {}（{} 字节）", file.file, file.bytes)))
+    show(json, file, |file| {
+        line(&format!("已写入 {}（{} 字节）", file.file, file.bytes));
+        file.note.iter().for_each(|note| line(note));
+    })
 }
 
 pub(crate) fn show_packs(app: &App, json: bool, id: Option<String>) -> Result<bool> {

@@ -81,5 +81,10 @@ fn matter(session: &Session, rows: &[LatestRow]) -> Result<Option<(String, Strin
     let Some(id) = owner.strip_prefix("/rectifications/") else { return Ok(None) };
     let matter = read.rectification(&Id(id.to_owned()))?;
     let project = matter.and_then(|matter| matter.project_id);
-    Ok(project.map(|project| (project.0, owner.clone())))
+    let cell = match rows {
+        [LatestRow { kind: DataKind::Rectification, columns, .. }] if columns.len() == 1 => columns.first(),
+        _ => None,
+    };
+    let path = cell.map_or_else(|| owner.clone(), |cell| format!("{owner}/{cell}"));
+    Ok(project.map(|project| (project.0, path)))
 }
