@@ -65,17 +65,17 @@ describe("what is shown", () => {
   it("rule 16: twelve months find room at 1366 in the largest text; months ahead are narrow, the amount goes first", () => {
     const december = manyMonths(4, 12).months;
     const sum = (width: number, heads = december): number => {
-      const { months, amount } = widthsFor(width, heads);
+      const { months, amount } = widthsFor(width, heads, 12);
       let all = amount ? 8 : 0;
       for (const each of months) all += each;
       return all + 2.6 + 12;
     };
     for (const width of [59, 65, 74, 84, 120]) expect(sum(width)).toBeLessThanOrEqual(Math.max(width, 59.6));
-    expect(widthsFor(59, december).amount).toBe(false);
-    expect(widthsFor(84, december).amount).toBe(true);
-    const july = widthsFor(84, BOARD.months).months;
+    expect(widthsFor(59, december, 12).amount).toBe(false);
+    expect(widthsFor(84, december, 12).amount).toBe(true);
+    const july = widthsFor(84, BOARD.months, 7).months;
     expect(july[7]).toBeLessThan(july[6]!);
-    expect(widthsFor(0, december)).toEqual({ amount: true, months: Array.from({ length: 12 }, () => 5.2) });
+    expect(widthsFor(0, december, 12)).toEqual({ amount: true, months: Array.from({ length: 12 }, () => 5.2) });
   });
 });
 
@@ -98,6 +98,8 @@ describe("the board", () => {
     const { app } = await open("/monitor");
     expect(cell("p2", 7).get("svg.lamp").classes()).toContain("red");
     expect(cell("p2", 7).text()).toBe("9/12");
+    await cell("p2", 7).trigger("mouseover");
+    expect(cell("p2", 7).attributes("title")).toBe(cell("p2", 7).attributes("aria-label"));
     expect(cell("p2", 7).attributes("aria-label")).toBe("河道保洁 7月：综合预警，支出预警，执行率 21.40%，已填 9/12，编制中");
     expect(cell("p3", 7).classes()).toContain("copied");
     expect(cell("p4", 7).get("svg.lamp").classes()).toContain("blue");

@@ -76,12 +76,12 @@ const PROOF: EvidenceRow[] = [
 function rect(id: string, more: Partial<RectRow>): RectRow {
   return {
     id, path: `/rectifications/${id}`, project: "", project_name: "单位整体", month: null, opener: "自行登记", opened_on: "2026-08-12", problem: "", cause: "", measure: "", person: "", due: "",
-    days: null, outcome: "", result: "", source: "", closed_on: "", lamp: "green", missing: ["整改措施", "整改结果", "佐证材料"], evidence: [], ...more,
+    days: null, outcome: "", result: "", source: "", closed_on: "", lamp: "green", missing: ["整改措施", "处理结果", "整改结果"], evidence: [], ...more,
   };
 }
 
 export const RECTS: RectRow[] = [
-  rect("r3", { problem: "公务用车运行费台账不全。", person: "复核人乙", measure: "按月登记，复核人签字。", missing: ["整改结果", "佐证材料"] }),
+  rect("r3", { problem: "公务用车运行费台账不全。", person: "复核人乙", measure: "按月登记，复核人签字。", lamp: "yellow", missing: ["原因", "处理结果", "整改结果", "佐证材料"] }),
   rect("r1", {
     project: "p2", project_name: "河道保洁", month: 7, opener: "偏差超过界限", problem: "预算执行率 39.80%，绩效目标完成率 61.20%，偏差 21.40 个百分点，超过 20 个百分点。", person: "填报人甲", due: "2026-08-31", days: -3,
     cause: "保洁合同 6 月才签订，支付滞后。", source: "且末县预算绩效运行监控办法 第十二条", lamp: "red", evidence: PROOF,
@@ -95,7 +95,12 @@ export const RECTS: RectRow[] = [
 
 /** A long ledger: every standing among so many. */
 export function manyRects(count: number): RectRow[] {
-  return Array.from({ length: count }, (_, n) => ({ ...RECTS[n % 4]!, id: `x${n}`, path: `/rectifications/x${n}`, project_name: RECTS[n % 4]!.project === "" ? "单位整体" : `${PLACES[n % 8]}${WORKS[n % 10]}`, days: RECTS[n % 4]!.days === null ? null : (n % 40) - 20 }));
+  return Array.from({ length: count }, (_, n) => {
+    const like = RECTS[n % 4]!;
+    const days = like.days === null ? null : (n % 40) - 20;
+    const lamp: Lamp = days === null ? like.lamp : days <= 0 ? "red" : days <= 7 ? "yellow" : "green";
+    return { ...like, id: `x${n}`, path: `/rectifications/x${n}`, project_name: like.project === "" ? like.project_name : `${PLACES[n % 8]}${WORKS[n % 10]}`, days, lamp };
+  });
 }
 
 const saved: Saved = { changed: ["rectification"], label: "修改整改措施", saved_at: "14:33" };
@@ -108,7 +113,7 @@ export const BOARD_ANSWERS: Answers = {
   "rectify.list": () => RECTS,
   "rectify.outcomes": () => ["纠偏", "调整", "暂缓", "停止", "调减", "收回", "追责"],
   "rectify.open": () => ({ id: "r1", saved: { ...saved, label: "登记整改" } }),
-  "rectify.close": () => ({ ...saved, label: "销号" }),
+  "rectify.close": () => ({ ...saved, label: "办结" }),
   "rectify.reopen": () => ({ ...saved, label: "重新打开整改" }),
   "rectify.delete": () => ({ ...saved, label: "删除整改" }),
   "evidence.add": () => ({ ...saved, changed: ["evidence"], label: "添加佐证" }),

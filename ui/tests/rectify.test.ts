@@ -25,7 +25,7 @@ describe("the order", () => {
     [{}, ["r3", "r1", "r2"]], [{ standing: "closed" }, ["r4"]], [{ standing: "all" }, ["r3", "r1", "r2", "r4"]], [{ standing: "all", project: "p6" }, ["r2", "r4"]],
     [{ text: "河道" }, ["r1"]], [{ text: "复核人乙" }, ["r3"]], [{ text: "评价反馈" }, ["r2"]], [{ text: "没有" }, []],
   ])("%o", (filter, ids) => expect(RECTS.filter((row) => inLedger(row, { ...NO_RECT_FILTER, ...filter })).map((row) => row.id)).toEqual(ids));
-  it.each([["r1", "已过 3 天"], ["r2", "7 天后"], ["r3", "无期限"], ["r4", "05-08 销号"]])("%s stands at %s", (id, said) => expect(standingOf(RECTS.find((row) => row.id === id)!, 2026)).toBe(said));
+  it.each([["r1", "已过 3 天"], ["r2", "7 天后"], ["r3", "无期限"], ["r4", "05-08 办结"]])("%s stands at %s", (id, said) => expect(standingOf(RECTS.find((row) => row.id === id)!, 2026)).toBe(said));
 });
 
 describe("the ledger", () => {
@@ -51,7 +51,7 @@ describe("the ledger", () => {
   });
   it("filters open and closed; what is shown at the right is always in the list", async () => {
     const { button } = await open("/rectify");
-    await button("已销号").trigger("click");
+    await button("已办结").trigger("click");
     expect(rows()).toHaveLength(1);
     expect(shown()).toContain("乡村振兴衔接资金（产业） · 3月");
     expect(field("r4", "measure").attributes("readonly")).toBeDefined();
@@ -86,8 +86,8 @@ describe("the ledger", () => {
     expect(asked("edit.cell")).toEqual([{ path: "/rectifications/r1/outcome", text: "调减" }]);
   });
   it("says what closing still needs, and does not close before", async () => {
-    const { app, asked, button, press, settle } = await open("/rectify", { "history.list": () => ({ rows: [], undo: "销号", redo: null }) });
-    expect(app.get("aside").text()).toContain("销号还差：整改措施、整改结果、佐证材料");
+    const { app, asked, button, press, settle } = await open("/rectify", { "history.list": () => ({ rows: [], undo: "办结", redo: null }) });
+    expect(app.get("aside").text()).toContain("办结还差：整改措施、处理结果、整改结果");
     const close = () => app.findAll("aside .end button")[0]!;
     expect(close().attributes("disabled")).toBeDefined();
     await press("ArrowDown");
@@ -95,24 +95,24 @@ describe("the ledger", () => {
     await close().trigger("click");
     await settle();
     expect(asked("rectify.close")).toEqual([{ id: "r2" }]);
-    expect(app.get(".done").text()).toContain("已销号：乡村振兴衔接资金（产业） · 6月。");
+    expect(app.get(".done").text()).toContain("已办结：乡村振兴衔接资金（产业） · 6月。");
     await button("撤销").trigger("click");
     await settle();
   });
   it("shows why closing failed, beside its button", async () => {
     const { app, settle, press } = await open("/rectify", {
       "rectify.close": () => {
-        throw { code: "RECT-OPEN", message: "还没有佐证材料，请先添加再销号。" };
+        throw { code: "RECT-OPEN", message: "还没有佐证材料，请先添加再办结。" };
       },
     });
     await press("ArrowDown");
     await app.get("aside .end button").trigger("click");
     await settle();
-    expect(app.get("aside [role=alert].note").text()).toContain("请先添加再销号");
+    expect(app.get("aside [role=alert].note").text()).toContain("请先添加再办结");
   });
   it("opens a closed one again", async () => {
     const { asked, button, settle } = await open("/rectify");
-    await button("已销号").trigger("click");
+    await button("已办结").trigger("click");
     await button("重新打开").trigger("click");
     await settle();
     expect(asked("rectify.reopen")).toEqual([{ id: "r4" }]);
@@ -201,6 +201,15 @@ describe("opening one by hand", () => {
     await app.get("form.open").trigger("submit");
     await settle();
     expect(asked("rectify.open")).toEqual([{ opener: "feedback", problem: "支出进度偏慢。", project: "p2", month: 7, feedback_on: "2026-08-05" }]);
+  });
+  it("by a rule it needs the project's month, and not the problem, which the rule says", async () => {
+    const { app, asked, settle } = await open("/rectify?new=1&project=p2");
+    await app.findAll("form.open select")[2]!.setValue("deviation");
+    expect(app.get("form.open").text()).toContain("请选择项目和月份");
+    await app.findAll("form.open select")[1]!.setValue("7");
+    await app.get("form.open").trigger("submit");
+    await settle();
+    expect(asked("rectify.open")).toEqual([{ opener: "deviation", problem: "", project: "p2", month: 7 }]);
   });
   it("is led to: a project's, one of them, one of its fields", async () => {
     const { app, button, router, settle } = await open("/rectify?project=p6");

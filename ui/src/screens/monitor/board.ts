@@ -67,6 +67,11 @@ export function cellWords(cell: BoardCell | null): string[] {
   ].filter((word) => word !== "");
 }
 
+/** With its project and month before it. */
+export function wordsOf(row: BoardRow, month: number): string {
+  return `${row.name} ${month}月：${cellWords(cellOf(row, month)).join("，")}`;
+}
+
 export interface Place {
   /** Number of the row; −1 for none yet. */
   row: number;
@@ -102,7 +107,12 @@ export function nextOf(head: MonthHead): Next {
   return head.round && head.sealed < head.total ? "file" : "done";
 }
 
-/** Widths in rem. A month that lies ahead and has no record needs room for its name only. */
+/** A month that lies ahead and has no record: there is nothing to count. */
+export function isAhead(head: MonthHead, due: number): boolean {
+  return head.month > due && !head.ended && head.recorded === 0;
+}
+
+/** Widths in rem. A month that lies ahead needs room for its name only. */
 export interface Widths {
   amount: boolean;
   months: number[];
@@ -114,8 +124,8 @@ const AHEAD = 2.4;
 const LEAST = 3.75;
 const MOST = 5.2;
 
-export function widthsFor(width: number, heads: readonly MonthHead[]): Widths {
-  const ahead = heads.map((head) => !head.ended && head.recorded === 0);
+export function widthsFor(width: number, heads: readonly MonthHead[], due: number): Widths {
+  const ahead = heads.map((head) => isAhead(head, due));
   const of = (rem: number): number[] => ahead.map((each) => (each ? AHEAD : rem));
   if (width <= 0) return { amount: true, months: of(MOST) };
   const full = ahead.filter((each) => !each).length;

@@ -36,7 +36,7 @@ export function byUrgency(rows: readonly RectRow[]): RectRow[] {
 
 /** When it is due, or when it was closed. */
 export function standingOf(row: RectRow, year: number): string {
-  if (isClosed(row)) return `${row.closed_on.startsWith(`${year}-`) ? row.closed_on.slice(5) : row.closed_on} 销号`;
+  if (isClosed(row)) return `${row.closed_on.startsWith(`${year}-`) ? row.closed_on.slice(5) : row.closed_on} 办结`;
   return whenOf({ date: row.due === "" ? null : row.due, days: row.days }, year);
 }
 
@@ -46,22 +46,33 @@ export function aboutOf(row: Pick<RectRow, "project_name" | "month">): string {
 }
 
 type Text = "problem" | "cause" | "measure" | "person" | "due" | "outcome" | "result" | "opened_on";
-const FIELDS: { key: Text; word: string; wide: boolean }[] = [
-  { key: "problem", word: "问题", wide: true },
+interface Field {
+  key: Text;
+  word: string;
+  wide: boolean;
+}
+const FIELDS: Field[] = [
+  { key: "problem", word: "存在问题", wide: true },
   { key: "cause", word: "原因", wide: true },
   { key: "measure", word: "整改措施", wide: true },
   { key: "person", word: "责任人", wide: false },
-  { key: "due", word: "整改期限（例 2026-09-10）", wide: false },
-  { key: "outcome", word: "处理方式", wide: false },
-  { key: "opened_on", word: "登记日期", wide: false },
+  { key: "due", word: "整改期限", wide: false },
+  { key: "outcome", word: "处理结果", wide: false },
   { key: "result", word: "整改结果", wide: true },
 ];
 
 /** The fields in the order in which they are filled in; a text that was refused stays in its field. */
 export function cellsOf(row: RectRow, outcomes: readonly string[], kept: ReadonlyMap<string, Kept>, locked: boolean): TextCell[] {
-  return FIELDS.map(({ key, word, wide }) => {
-    const path = `${row.path}/${key}`;
-    const own = kept.get(path);
-    return { path, label: word, text: own?.text ?? row[key], bad: own?.why ?? null, locked: locked || isClosed(row), options: key === "outcome" ? [...outcomes] : [], wide };
-  });
+  return FIELDS.map((field) => cellOf(row, field, field.key === "outcome" ? [...outcomes] : [], kept, locked));
+}
+
+/** The day from which it counts; of a feedback, the day it was received. */
+export function openedOn(row: RectRow, kept: ReadonlyMap<string, Kept>, locked: boolean): TextCell {
+  return cellOf(row, { key: "opened_on", word: "登记日期", wide: false }, [], kept, locked);
+}
+
+function cellOf(row: RectRow, { key, word, wide }: Field, options: string[], kept: ReadonlyMap<string, Kept>, locked: boolean): TextCell {
+  const path = `${row.path}/${key}`;
+  const own = kept.get(path);
+  return { path, label: word, text: own?.text ?? row[key], bad: own?.why ?? null, locked: locked || isClosed(row), options, wide };
 }
