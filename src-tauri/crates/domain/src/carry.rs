@@ -94,16 +94,20 @@ pub fn take_over(
             }
         }
     }
+    // Two rows that read alike are two: a row that was here takes one of them, none takes what came along with it.
+    let mut free = vec![true; target.indicators.len()];
     for row in rows {
-        let same = |known: &&mut Indicator| {
+        let same = |known: &Indicator| {
             known.horizon == row.horizon && key(known.class, &known.name) == key(row.class, &row.name)
         };
-        match target.indicators.iter_mut().find(same) {
+        let here = target.indicators.iter_mut().zip(&mut free).find(|(known, free)| **free && same(known));
+        match here {
             None => {
                 target.indicators.push(row);
                 done.added += 1;
             }
-            Some(known) => {
+            Some((known, free)) => {
+                *free = false;
                 let before = known.clone();
                 fill(known, row);
                 done.changed += usize::from(*known != before);
@@ -223,5 +227,22 @@ mod tests {
         assert_eq!(take_over(&mut target, None, false, rows), TakenOver::default());
         take_over(&mut target, Some(("去年目标", "")), true, Vec::new());
         assert_eq!((target.annual_goal.as_str(), target.medium_goal.as_str()), ("去年目标", "中期"));
+    }
+    #[test]
+    fn rows_that_read_alike_stay_two() {
+        let row = |text: &str, weight: i64| {
+            let mut row = Indicator::new(id(text), Horizon::Annual, Class::Quantity, "培训人数");
+            row.weight = Typed::of(weight.into());
+            row
+        };
+        let rows = || vec![row("a", 15), row("b", 10)];
+        let mut target = Target::new(id("t"), id("p"), "mof-2021", Taxonomy::Y2021);
+        assert_eq!(take_over(&mut target, None, false, rows()), TakenOver { added: 2, changed: 0 });
+        assert_eq!(target.weight_total(None), 25.into());
+        // Brought in again, each finds its own.
+        assert_eq!(take_over(&mut target, None, false, rows()), TakenOver::default());
+        // One that was here takes one of two; the other comes along.
+        target.indicators.truncate(1);
+        assert_eq!(take_over(&mut target, None, false, rows()), TakenOver { added: 1, changed: 0 });
     }
 }

@@ -10,7 +10,7 @@ use crate::number;
 use crate::period::{FiscalYear, Period, parse_date};
 use crate::project::{BudgetBook, Category, ExAnteReport, Flag, Novelty, Project, ProjectKind};
 use crate::target::Target;
-use crate::target_value::{Quantity, Sign, TargetValue, read, read_parts};
+use crate::target_value::{Quantity, Sign, TargetValue, names_sign, read, read_parts};
 use crate::typed::Typed;
 use crate::unit::{Unit, UnitKind};
 use chrono::NaiveDate;
@@ -178,7 +178,7 @@ fn ex_ante(project: &mut Project, part: &str, text: &str) -> Result<String, Edit
     match part {
         "title" => report.title = text.trim().to_owned(),
         "conclusion" => report.conclusion = text.trim().to_owned(),
-        "date" => report.date = parse_date(text).ok(),
+        "date" => report.date = day(text, "评估日期")?,
         _ => return Err(EditFault::NoSuchCell(format!("ex_ante/{part}"))),
     }
     let blank = report.title.is_empty() && report.conclusion.is_empty() && report.date.is_none();
@@ -274,11 +274,12 @@ fn set_value(indicator: &mut Indicator, text: &str, year: FiscalYear) {
         }
         beside => {
             let mut value = read(text, Some(year))?;
-            // A bare number typed over `≥95%` keeps the sign and unit that stand beside it.
-            let bare = value.unit.is_empty() && value.sign == Sign::Equal && value.as_number().is_some();
-            if let (true, Some(beside)) = (bare, beside) {
+            // A bare number typed over `≥95%` keeps the unit that stands beside it, and the sign unless it brings one.
+            if let Some(beside) = beside.filter(|_| value.unit.is_empty() && value.as_number().is_some()) {
                 value.unit = beside.unit;
-                value.sign = if beside.sign == Sign::Qualitative { Sign::Equal } else { beside.sign };
+                if !names_sign(text) && beside.sign != Sign::Qualitative {
+                    value.sign = beside.sign;
+                }
             }
             Ok(value)
         }
@@ -454,6 +455,36 @@ mod tests {
             let left = left.map(|v| (v.sign.name(), v.bare(), v.unit.clone()));
             assert_eq!(left, expected.map(|(s, v, u)| (s, v.to_owned(), u.to_owned())), "{clear:?}");
         }
+    }
+
+    #[test]
+    fn a_number_keeps_the_sign_beside_it_unless_it_brings_one() {
+        for (typed, expected) in [
+            ("98", "≥98%"),
+            ("=98", "98%"),
+            ("等于98", "98%"),
+            ("≤98", "≤98%"),
+            ("98个", "98个"),
+            ("≥98%", "≥98%"),
+        ] {
+            let (mut project, mut target) = subject();
+            for text in ["≥95%", typed] {
+                let path = "target/indicators/i/value";
+                set_project_cell(&mut project, Some(&mut target), path, text, AmountUnit::WanYuan).unwrap();
+            }
+            let now = target.indicators[0].value.value.as_ref().unwrap();
+            assert_eq!(now.print(), expected, "{typed}");
+        }
+    }
+
+    #[test]
+    fn an_unreadable_day_leaves_the_one_that_stands() {
+        let (mut project, _) = subject();
+        let mut set =
+            |text: &str| set_project_cell(&mut project, None, "ex_ante/date", text, AmountUnit::WanYuan);
+        assert!(set("2026-07-15").is_ok());
+        assert!(matches!(set("7月中旬"), Err(EditFault::NotADate { .. })));
+        assert_eq!(project.ex_ante.unwrap().date.unwrap().to_string(), "2026-07-15");
     }
 
     #[test]

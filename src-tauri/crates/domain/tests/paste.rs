@@ -186,6 +186,21 @@ fn grids_as_people_copy_them() {
             &[],
         ),
         (
+            "one odd sign among signs moves no column",
+            None,
+            Name,
+            "办结率|≥|95|%|10⏎投诉数|约|8|个|10⏎回访率|≥|98|%|10",
+            &[
+                A,
+                B,
+                C,
+                "服务对象满意度指标 办结率 ≥95% 10",
+                "服务对象满意度指标 投诉数 [约8个] 10",
+                "服务对象满意度指标 回访率 ≥98% 10",
+            ],
+            &[],
+        ),
+        (
             "class column without headings",
             None,
             Level2,

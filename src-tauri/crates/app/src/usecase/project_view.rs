@@ -325,6 +325,13 @@ fn identity(project: &Project, unit_name: &str, locked: bool) -> Vec<TextCell> {
             project.ex_ante.as_ref().map(|r| r.conclusion.clone()),
             locked,
         ),
+        ex_ante_cell(
+            project,
+            "date",
+            "评估日期",
+            project.ex_ante.as_ref().and_then(|r| r.date).map(|date| date.to_string()),
+            locked,
+        ),
     ]
 }
 

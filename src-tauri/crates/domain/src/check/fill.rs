@@ -243,7 +243,7 @@ pub(super) fn ex_ante(rules: &Rules, subject: Subject<'_>, out: &mut Vec<Finding
     out.push(rule.finding(
         subject.at("ex_ante"),
         text,
-        format!("请先作事前绩效评估{aspects}，再在项目信息中登记报告名称、结论和日期"),
+        format!("请先作事前绩效评估{aspects}，再在基本信息中登记报告名称、结论和日期"),
         &numbers,
     ));
 }

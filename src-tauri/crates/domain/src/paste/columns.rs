@@ -189,6 +189,12 @@ fn running(rows: &[Vec<String>], start: Column) -> Vec<Slot> {
         let found: Vec<bool> = cells.map(|cell| test(cell)).collect();
         !found.is_empty() && found.into_iter().all(|good| good)
     };
+    // One odd sign among signs is a cell to be mended, not another column.
+    let signs = |column: usize| {
+        let cells = rows.iter().filter_map(|row| row.get(column)).filter(|cell| !cell.trim().is_empty());
+        let found: Vec<bool> = cells.map(|cell| Sign::from_name(cell).is_some()).collect();
+        2 * found.iter().filter(|good| **good).count() > found.len()
+    };
     let level1 = |text: &str| Level1::from_name(&level(text)).is_some() || is_total(text);
     let class = |text: &str| Class::from_name(&level(text)).is_some() || is_total(text);
     let numeric = |text: &str| crate::edit::weight(text).is_ok();
@@ -219,10 +225,7 @@ fn running(rows: &[Vec<String>], start: Column) -> Vec<Slot> {
     while slots.len() < width {
         let at = slots.len();
         let filled = has_content(rows, at);
-        if ORDER.get(next) == Some(&Column::Sign)
-            && filled
-            && !all(at, &|text| Sign::from_name(text).is_some())
-        {
+        if ORDER.get(next) == Some(&Column::Sign) && filled && !signs(at) {
             next += 1;
         }
         if at > 0 && ORDER.get(next) == Some(&Column::Unit) && filled && all(at, &numeric) {

@@ -5,7 +5,7 @@ mod numerals;
 mod read;
 mod signs;
 
-pub use read::{Unreadable, read, read_parts};
+pub use read::{Unreadable, names_sign, read, read_parts};
 
 use crate::number;
 use crate::period::print_date;

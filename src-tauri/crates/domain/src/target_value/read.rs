@@ -125,6 +125,13 @@ pub fn read(text: &str, year: Option<FiscalYear>) -> Result<TargetValue, Unreada
     if lasting { Ok(value) } else { Err(Unreadable::Sentence(quoted(text))) }
 }
 
+/// Does the text say a sign of its own: `=100`, `不少于3次`?
+pub fn names_sign(text: &str) -> bool {
+    let plain = bare(text);
+    let (sign, rest) = signs::take_before(&plain);
+    sign.is_some() && !rest.is_empty()
+}
+
 fn read_once(text: &str, year: Option<FiscalYear>) -> Result<TargetValue, Unreadable> {
     let plain = bare(text);
     if plain.chars().all(|c| "-/\\、*_.·".contains(c)) {

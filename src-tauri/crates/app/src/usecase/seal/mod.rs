@@ -65,6 +65,8 @@ pub struct SealPlan {
     pub file_name: String,
     /// Number of projects in it.
     pub projects: usize,
+    /// Their ids, in the order of the package.
+    pub packed: Vec<String>,
     /// Names of projects that stay out, with why.
     pub left_out: Vec<String>,
     /// What is unfinished: 必须改 first.
@@ -185,6 +187,9 @@ pub fn plan(app: &App, query: SealQuery) -> Result<SealPlan> {
             package_id: draft.id.to_string(),
             file_name: format!("{}.zip", draft.id),
             projects: draft.entries.len(),
+            packed: (draft.entries.iter())
+                .filter_map(|(place, _)| Some(draft.projects.get(*place)?.0.id.to_string()))
+                .collect(),
             left_out: draft.left_out,
             errors: found.errors,
             explains: found.explains,
