@@ -68,6 +68,29 @@ impl Nat {
         Self::trimmed(out)
     }
 
+    /// As a machine number, where it fits.
+    fn small(&self) -> Option<u128> {
+        let limbs = self.0.iter().rev();
+        (self.0.len() <= 4).then(|| limbs.fold(0, |value, limb| value << 32 | u128::from(*limb)))
+    }
+
+    fn bits(&self) -> usize {
+        self.0.last().map_or(0, |top| self.0.len() * 32 - top.leading_zeros() as usize)
+    }
+
+    /// The whole part of the quotient, bit by bit from the highest that it can have; `None` beyond 97 bits.
+    fn quotient(&self, by: &Self) -> Option<u128> {
+        let most = (self.bits() + 1).saturating_sub(by.bits());
+        let mut quotient = 0u128;
+        for bit in (0..most.min(98)).rev() {
+            let larger = quotient | (1 << bit);
+            if Self::new(larger).times(by) <= *self {
+                quotient = larger;
+            }
+        }
+        (most <= 98).then_some(quotient)
+    }
+
     fn trimmed(mut limbs: Vec<u32>) -> Self {
         while limbs.last() == Some(&0) {
             limbs.pop();
@@ -84,8 +107,7 @@ impl PartialOrd for Nat {
 
 impl Ord for Nat {
     fn cmp(&self, other: &Self) -> Ordering {
-        let high = |nat: &Self| nat.0.iter().rev().copied().collect::<Vec<_>>();
-        self.0.len().cmp(&other.0.len()).then_with(|| high(self).cmp(&high(other)))
+        self.0.len().cmp(&other.0.len()).then_with(|| self.0.iter().rev().cmp(other.0.iter().rev()))
     }
 }
 
@@ -166,17 +188,14 @@ impl Exact {
 
     /// 四舍五入 to so many decimals; `None` beyond what a decimal holds.
     pub(crate) fn rounded(&self, places: u32) -> Option<Decimal> {
-        // The largest q with q × 2·under ≤ 2·over·10^places + under.
+        // (2·over·10^places + under) ÷ 2·under, the fraction cut off.
         let two = Nat::new(2);
         let wanted = self.over.times(&Nat::new(10u128.pow(places.min(28)))).times(&two).plus(&self.under);
         let step = self.under.times(&two);
-        let mut quotient = 0u128;
-        for bit in (0..=96).rev() {
-            let larger = quotient | (1 << bit);
-            if Nat::new(larger).times(&step) <= wanted {
-                quotient = larger;
-            }
-        }
+        let quotient = match (wanted.small(), step.small()) {
+            (Some(wanted), Some(step)) => wanted / step,
+            _ => wanted.quotient(&step)?,
+        };
         let whole = i128::try_from(quotient).ok()?;
         let signed = if self.negative { -whole } else { whole };
         Decimal::try_from_i128_with_scale(signed, places.min(28)).ok()

@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::{Case, pack, packs, unit, wan};
+use common::{Case, pack, packs, unit, wan, well_worded};
 use domain::check::{Stage, Subject, check_project, check_unit, due_total};
 use domain::finding::Finding;
 use domain::fund::{FundSource, Horizon};
@@ -99,26 +99,6 @@ fn the_units_own_codes() {
         assert_eq!(found.iter().map(|f| f.path.as_str()).collect::<Vec<_>>(), expected, "{code} {credit}");
         found.iter().for_each(well_worded);
     }
-}
-
-/// One sentence in Chinese with a remedy that tells what to do; what the user typed stands in quotes and is his.
-fn well_worded(finding: &Finding) {
-    let mut own = String::new();
-    let mut depth = 0;
-    for c in finding.text.chars() {
-        match c {
-            '“' => depth += 1,
-            '”' => depth -= 1,
-            _ if depth == 0 => own.push(c),
-            _ => {}
-        }
-    }
-    assert!(!own.contains(['。', '\n', '{', '}']), "{finding:?}");
-    assert!(own.contains(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c)), "{finding:?}");
-    assert!(finding.text.chars().count() <= 140, "{finding:?}");
-    assert!(!finding.remedy.trim().is_empty() && !finding.remedy.contains(['。', '\n']), "{finding:?}");
-    assert!(!finding.source.document.is_empty() && !finding.source.clause.is_empty(), "{finding:?}");
-    assert!(finding.numbers.iter().all(|n| !n.label.is_empty() && !n.value.is_empty()), "{finding:?}");
 }
 
 fn text() -> impl Strategy<Value = String> {

@@ -166,3 +166,23 @@ impl Case {
         check_project(pack(pack_id), subject)
     }
 }
+
+/// One sentence in Chinese with a remedy that tells what to do; what the user typed stands in quotes and is his.
+pub fn well_worded(finding: &Finding) {
+    let mut own = String::new();
+    let mut depth = 0;
+    for c in finding.text.chars() {
+        match c {
+            '“' => depth += 1,
+            '”' => depth -= 1,
+            _ if depth == 0 => own.push(c),
+            _ => {}
+        }
+    }
+    assert!(!own.contains(['。', '\n', '{', '}']), "{finding:?}");
+    assert!(own.contains(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c)), "{finding:?}");
+    assert!(finding.text.chars().count() <= 140, "{finding:?}");
+    assert!(!finding.remedy.trim().is_empty() && !finding.remedy.contains(['。', '\n']), "{finding:?}");
+    assert!(!finding.source.document.is_empty() && !finding.source.clause.is_empty(), "{finding:?}");
+    assert!(finding.numbers.iter().all(|n| !n.label.is_empty() && !n.value.is_empty()), "{finding:?}");
+}
