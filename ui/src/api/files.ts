@@ -7,6 +7,7 @@ export interface Kind {
 }
 
 export const WORKBOOK: Kind = { name: "表格文件", extensions: ["xlsx", "xls", "et", "ods"] };
+export const LEDGER: Kind = { name: "支付明细、明细账", extensions: ["xlsx", "xls", "et", "ods", "csv", "txt"] };
 export const PACKAGE: Kind = { name: "上报包", extensions: ["zip"] };
 export const PDF: Kind = { name: "PDF 文件", extensions: ["pdf"] };
 export const XLSX: Kind = { name: "Excel 表格", extensions: ["xlsx"] };
