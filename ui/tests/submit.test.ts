@@ -4,8 +4,10 @@ import { clearMocks } from "@tauri-apps/api/mocks";
 import { createPinia } from "pinia";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { PackageReport, ProjectRow } from "../src/api/gen";
+import { addressOf } from "../src/app/address";
 import { makeRouter } from "../src/app/router";
 import App from "../src/app/App.vue";
+import { previewOf } from "../src/screens/print/places";
 import { zoomed } from "../src/screens/print/zoom";
 import { approvalSentence, approvesMore, packed } from "../src/screens/submit/approval";
 import { differences } from "../src/screens/submit/differences";
@@ -240,5 +242,92 @@ describe("the pure parts", () => {
       ["项目", "在包内", "不在包内"],
     ]);
     expect(differences(before, before)).toEqual([]);
+  });
+});
+
+describe("sending a month of monitoring", () => {
+  const MONITORED = {
+    ...READY,
+    "monitor.board": () => ({
+      year: 2026, month: 7, due: "7月运行监控应于 8 月 10 日前报送，还有 3 天。", source: "", months: [],
+      rows: PROJECTS.map((row, index) => ({
+        id: row.id, code: "", name: row.name, category: "", flags: [], amount_text: row.amount_text, secret: index === 4, target_state: "已批复", open_rectifications: 0,
+        cells: Array.from({ length: 12 }, (_, month) =>
+          month < 7 && index !== 5 ? { state: "编制中", lamp: index === 1 ? ("red" as const) : ("green" as const), money: null, filled: index === 2 ? 9 : 12, total: 12, untouched: index === 3 ? 2 : 0, rate: "39.80" } : null,
+        ),
+      })),
+    }),
+    "seal.plan": () => ({
+      sentence: "把 4 个项目的 2026 年 7 月运行监控报送 219，包号 WX-219001-2026-monitor-M07-001；没有未完成的事项。", ready: true, package_id: "WX-219001-2026-monitor-M07-001",
+      file_name: "WX-219001-2026-monitor-M07-001.zip", projects: 4, left_out: ["乡村振兴衔接资金（产业）（没有填7月监控）"], unfinished: [], errors: 0, explains: 0,
+    }),
+  };
+  it("is asked for by the address, which other screens lead to, and says what is in it (rule 18)", async () => {
+    await start("/submit?kind=monitor&period=M07", MONITORED);
+    expect(asked("seal.plan").at(-1)).toEqual({ recipient: "219", ready_only: false, kind: "monitor", period: "M07" });
+    expect(app.get("section[aria-label='这次上报']").text()).toContain("其中 1 个还没有填全，1 个有照抄上月、还没有确认的");
+    const rows = app.findAll("section[aria-label='第 2 步 预览'] tbody tr").map((row) => row.text());
+    expect(rows).toHaveLength(4);
+    expect(rows[2]).toContain("9 / 12");
+    expect(app.get("a[aria-label='看“河道保洁”的表']").attributes("href")).toContain("/print/monitor-136?project=p2&month=7");
+  });
+  it("without a period the month that is due is taken; another choice asks anew", async () => {
+    await start("/submit", MONITORED);
+    expect(asked("seal.plan").at(-1)).toEqual({ recipient: "219", ready_only: false });
+    await press("运行监控");
+    await flushPromises();
+    expect(asked("seal.plan").at(-1)).toMatchObject({ kind: "monitor" });
+    await app.get("select[aria-label='期间']").setValue("M03");
+    await flushPromises();
+    expect(asked("seal.plan").at(-1)).toMatchObject({ kind: "monitor", period: "M03" });
+  });
+  it("the half year takes the whole unit along; what was sealed is named", async () => {
+    await start("/submit?kind=monitor&period=H1", MONITORED);
+    expect(app.get("a[aria-label='看单位整体的表']").attributes("href")).toContain("/print/monitor-unit?month=6");
+    await app.get("input[type='password']").setValue("correct horse");
+    chosen.push("E:\\");
+    await app.get("form.save").trigger("submit");
+    await flushPromises();
+    expect(asked("seal.run").at(-1)).toMatchObject({ kind: "monitor", period: "H1" });
+    expect(app.get("section[aria-label='读回']").text()).toContain("包内的上半年（含单位整体）运行监控现在不能直接修改");
+  });
+  it("the history narrows to one kind", async () => {
+    const monitor = { ...PACKAGES[0]!, id: "WX-219001-2026-monitor-M07-001", kind: "运行监控", period: "7 月" };
+    await start("/submit/history", { "package.list": () => [...PACKAGES, monitor] });
+    expect(app.text()).toContain("运行监控 · 7 月");
+    await app.get("select[aria-label='内容']").setValue("运行监控");
+    expect(app.findAll("tbody tr")).toHaveLength(1);
+  });
+});
+
+describe("where a path is mended, and what a screen prints", () => {
+  it.each([
+    ["p1", "/projects/p1/target/indicators/i1/value", "/target/p1", "/projects/p1/target/indicators/i1/value"],
+    ["p1", "/projects/p1", "/target/p1", undefined],
+    ["p1", "/projects/p1/monitoring/M07/funds/fiscal/executed", "/monitor/p1/7", "/projects/p1/monitoring/M07/funds/fiscal/executed"],
+    ["", "/projects/p9/monitoring/M12", "/monitor/p9/12", "/projects/p9/monitoring/M12"],
+    ["", "/unit_monitoring/H1/goal", "/monitor/unit", "/unit_monitoring/H1/goal"],
+    ["p1", "/rectifications/r1/cause", "/rectify", "/rectifications/r1/cause"],
+    ["", "/unit/phone", "/settings/unit", "/unit/phone"],
+  ])("%s %s is on %s", (project, path, screen, at) => {
+    expect(addressOf(project, path)).toEqual({ path: screen, query: at === undefined ? {} : { at } });
+  });
+  it.each([
+    ["/target/p2", "/target/p2/print"],
+    ["/target", "/target/p1/print"],
+    ["/monitor/p2/7", "/print/monitor-136?project=p2&month=7&back=%2Fmonitor%2Fp2%2F7"],
+    ["/monitor/unit", "/print/monitor-unit?back=%2Fmonitor%2Funit&word=%E6%95%B4%E4%BD%93%E7%9B%91%E6%8E%A7"],
+    ["/monitor/check/7", null],
+    ["/home", null],
+  ])("%s prints %s", (path, to) => expect(previewOf(path, "p1")).toBe(to));
+  it("all projects' forms of a month are printed from the preview of one", async () => {
+    await start("/print/monitor-136?project=p1&month=7");
+    expect(asked("print.preview")).toEqual([{ project: "p1", month: 7, form: "monitor-136" }]);
+    const all = app.findAll("a").find((each) => each.text() === "打印全部项目")!;
+    await all.trigger("click");
+    await flushPromises();
+    chosen.push("D:\\表");
+    await press("选择文件夹并保存");
+    expect(asked("print.batch").at(-1)).toMatchObject({ month: 7, form: "monitor-136", folder: "D:\\表" });
   });
 });

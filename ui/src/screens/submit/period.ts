@@ -1,0 +1,52 @@
+// What a package carries: the targets of the year, or the monitoring of a period. Pure.
+import type { BoardCell, BoardRow } from "../../api/gen";
+import { MONTHS, periodOf } from "../monitor/month";
+
+export type Kind = "target" | "monitor";
+export const KINDS: { key: Kind; word: string }[] = [
+  { key: "target", word: "绩效目标" },
+  { key: "monitor", word: "运行监控" },
+];
+
+/** The half year carries June of every project, and the whole unit. */
+export const HALF = "H1";
+const JUNE = 6;
+
+export interface Period {
+  key: string;
+  word: string;
+  month: number;
+}
+export const PERIODS: readonly Period[] = [
+  ...MONTHS.map((month) => ({ key: periodOf(month), word: `${month}月`, month })),
+  { key: HALF, word: "上半年（含单位整体）", month: JUNE },
+];
+
+export function kindOf(text: unknown): Kind {
+  return text === "monitor" ? "monitor" : "target";
+}
+export function periodOfKey(key: unknown): Period | undefined {
+  return PERIODS.find((each) => each.key === key);
+}
+
+/** One project's month as it goes into the package. */
+export interface Month {
+  row: BoardRow;
+  cell: BoardCell;
+}
+
+/** The months that go into a package: those recorded, but for what the plan leaves out, named `名称（原因）`. */
+export function packedMonths(rows: readonly BoardRow[], month: number, leftOut: readonly string[]): Month[] {
+  return rows.flatMap((row) => {
+    const cell = row.cells[month - 1];
+    return cell && !row.secret && !leftOut.some((each) => each.startsWith(`${row.name}（`)) ? [{ row, cell }] : [];
+  });
+}
+
+/** One sentence on what is not whole yet in the months that are sent. */
+export function monthsSentence(months: readonly Month[]): string {
+  const open = months.filter(({ cell }) => cell.filled < cell.total).length;
+  const copied = months.filter(({ cell }) => cell.untouched > 0).length;
+  const parts = [open > 0 ? `${open} 个还没有填全` : "", copied > 0 ? `${copied} 个有照抄上月、还没有确认的` : ""].filter((part) => part !== "");
+  return parts.length === 0 ? "" : `其中 ${parts.join("，")}。`;
+}
