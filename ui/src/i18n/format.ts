@@ -21,15 +21,13 @@ function two(value: number): string {
   return String(value).padStart(2, "0");
 }
 
-/** A moment for a list: today by the clock, this year by month and day, else the whole date. */
+/** A moment for a list, by the clock that recorded it: today by the hour, this year by month and day, else the whole date. */
 export function moment(iso: string | null | undefined, now: Date = new Date()): string {
   if (!iso) return "";
-  const at = new Date(iso);
-  if (Number.isNaN(at.getTime())) return iso;
-  const clock = `${two(at.getHours())}:${two(at.getMinutes())}`;
-  if (at.toDateString() === now.toDateString()) return clock;
-  const day = `${two(at.getMonth() + 1)}-${two(at.getDate())}`;
-  return at.getFullYear() === now.getFullYear() ? `${day} ${clock}` : `${at.getFullYear()}-${day}`;
+  const [, year, day, clock] = /^(\d{4})-(\d\d-\d\d)[T ](\d\d:\d\d)/.exec(iso) ?? [];
+  if (year === undefined || day === undefined || clock === undefined) return iso;
+  if (year !== String(now.getFullYear())) return `${year}-${day}`;
+  return day === `${two(now.getMonth() + 1)}-${two(now.getDate())}` ? clock : `${day} ${clock}`;
 }
 
 /** A file size for people. */
