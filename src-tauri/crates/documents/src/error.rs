@@ -9,6 +9,7 @@ pub const CODES: &[&str] = &[
     "DOC-PDF",
     "DOC-QR",
     "DOC-XLSX",
+    "DOC-DOCX",
     "DOC-PREVIEW",
     "DOC-NO-PAGE",
     "DOC-CANCELLED",
@@ -45,6 +46,9 @@ pub enum Error {
     /// The spreadsheet writer failed.
     #[error("生成 Excel 时出错（{0}），请重试，仍不行请告知技术支持")]
     Xlsx(String),
+    /// The document writer failed.
+    #[error("生成 Word 文件时出错（{0}），请重试，仍不行请告知技术支持")]
+    Docx(String),
     /// The pages could not be drawn on the screen.
     #[error("预览无法显示，请改为导出 PDF 后查看")]
     Preview,
@@ -72,6 +76,7 @@ impl Error {
             Self::Pdf(_) => "DOC-PDF",
             Self::Qr(_) => "DOC-QR",
             Self::Xlsx(_) => "DOC-XLSX",
+            Self::Docx(_) => "DOC-DOCX",
             Self::Preview => "DOC-PREVIEW",
             Self::NoPage { .. } => "DOC-NO-PAGE",
             Self::Cancelled => "DOC-CANCELLED",
@@ -93,6 +98,7 @@ mod tests {
             Error::Pdf("a".into()),
             Error::Qr(9),
             Error::Xlsx("a".into()),
+            Error::Docx("a".into()),
             Error::Preview,
             Error::NoPage { page: 3, pages: 2 },
             Error::Cancelled,

@@ -4,6 +4,8 @@
 //! Nothing here reads or writes a file, asks the clock or uses a font of the machine: the same form gives the
 //! same bytes everywhere.
 
+mod chart;
+mod docx;
 mod error;
 mod fonts;
 pub mod forms;
@@ -15,6 +17,8 @@ mod preview;
 mod qr;
 mod xlsx;
 
+pub use chart::{Chart, Ink, Plot, Series, Style};
+pub use docx::{Align, Block, Column, Document, Table, to_docx};
 pub use error::{CODES, Error};
 pub use fonts::{SUBSTITUTE, missing_glyphs};
 pub use page::{Cell, Content, FormPage, Look, Number, Paper, Row, Stamp};

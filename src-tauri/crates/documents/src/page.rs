@@ -1,7 +1,9 @@
 //! The one layout of a form. PDF, XLSX and the preview are renderings of it and carry the same numbers.
 
+use crate::chart::{Chart, Ink};
 use crate::error::Error;
 use chrono::NaiveDate;
+use domain::due::Lamp;
 use domain::number::grouped;
 use rust_decimal::{Decimal, RoundingStrategy};
 use std::fmt::Write as _;
@@ -53,6 +55,35 @@ pub enum Content {
     Text(String),
     /// A number.
     Number(Number),
+    /// A warning lamp: a shape of its own and a word besides the colour.
+    Lamp(Lamp),
+    /// A chart over the whole cell.
+    Chart {
+        /// What is drawn.
+        chart: Box<Chart>,
+        /// Its least height on paper, in points.
+        height: u16,
+    },
+}
+
+/// How a lamp is printed: shape and word.
+pub(crate) fn lamp_word(lamp: Lamp) -> &'static str {
+    match lamp {
+        Lamp::Red => "■红",
+        Lamp::Yellow => "▲黄",
+        Lamp::Green => "●绿",
+        Lamp::Blue => "◆蓝",
+    }
+}
+
+/// The colour of a lamp.
+pub(crate) fn lamp_ink(lamp: Lamp) -> Ink {
+    match lamp {
+        Lamp::Red => Ink::Red,
+        Lamp::Yellow => Ink::Yellow,
+        Lamp::Green => Ink::Green,
+        Lamp::Blue => Ink::Blue,
+    }
 }
 
 impl Content {
@@ -68,7 +99,19 @@ impl Content {
             Self::Blank => String::new(),
             Self::Text(text) => text.clone(),
             Self::Number(number) => number.text(),
+            Self::Lamp(lamp) => lamp_word(*lamp).to_owned(),
+            Self::Chart { chart, .. } => chart.words(),
         }
+    }
+
+    /// A lamp, or blank where nothing was judged.
+    pub fn lamp(lamp: Option<Lamp>) -> Self {
+        lamp.map_or(Self::Blank, Self::Lamp)
+    }
+
+    /// Its colour.
+    pub(crate) fn ink(&self) -> Ink {
+        if let Self::Lamp(lamp) = self { lamp_ink(*lamp) } else { Ink::Black }
     }
 }
 
@@ -85,6 +128,21 @@ pub enum Look {
     Short,
     /// 宋体, to the right, one line: an amount.
     Amount,
+    /// 黑体, centred, one line, nearly twice as high: a key figure.
+    Big,
+    /// 黑体, to the left, a little higher: the sentence to be read first.
+    Lead,
+}
+
+impl Look {
+    /// Type size against the body text.
+    pub(crate) fn scale(self) -> f32 {
+        match self {
+            Self::Big => 1.75,
+            Self::Lead => 1.2,
+            _ => 1.0,
+        }
+    }
 }
 
 /// A cell of the grid, with its spans.
@@ -250,6 +308,8 @@ impl FormPage {
                 Content::Blank => "",
                 Content::Text(_) => " ",
                 Content::Number(_) => " #",
+                Content::Lamp(_) => " *",
+                Content::Chart { .. } => " ~",
             };
             let text = cell.content.printed().replace('\n', "⏎");
             let _ = writeln!(

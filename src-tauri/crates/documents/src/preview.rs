@@ -28,7 +28,7 @@ impl Preview {
         self.pdf.pages().len()
     }
 
-    /// One page, from 0, as a grey PNG `width` pixels wide (at most [`MAX_WIDTH`]).
+    /// One page, from 0, as a PNG (grey unless something on it is coloured) `width` pixels wide (at most [`MAX_WIDTH`]).
     ///
     /// # Errors
     /// [`Error::NoPage`] past the last page, [`Error::Preview`] when the picture cannot be made.
@@ -45,20 +45,26 @@ impl Preview {
             &RenderSettings::default(),
             &settings,
         );
-        // Forms are black on white: the red channel is the picture.
-        let grey: Vec<u8> = picture.data_as_u8_slice().chunks_exact(4).map(|pixel| pixel[0]).collect();
-        encode(u32::from(picture.width()), u32::from(picture.height()), &grey)
+        let pixels = picture.data_as_u8_slice();
+        let (width, height) = (u32::from(picture.width()), u32::from(picture.height()));
+        // Most forms are black on white: one channel is the picture.
+        if pixels.chunks_exact(4).all(|pixel| pixel[0] == pixel[1] && pixel[1] == pixel[2]) {
+            let grey: Vec<u8> = pixels.chunks_exact(4).map(|pixel| pixel[0]).collect();
+            return encode(width, height, png::ColorType::Grayscale, &grey);
+        }
+        let rgb: Vec<u8> = pixels.chunks_exact(4).flat_map(|pixel| pixel[..3].iter().copied()).collect();
+        encode(width, height, png::ColorType::Rgb, &rgb)
     }
 }
 
-fn encode(width: u32, height: u32, grey: &[u8]) -> Result<Vec<u8>, Error> {
+fn encode(width: u32, height: u32, color: png::ColorType, pixels: &[u8]) -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::new();
     let mut encoder = png::Encoder::new(&mut bytes, width, height);
-    encoder.set_color(png::ColorType::Grayscale);
+    encoder.set_color(color);
     encoder.set_depth(png::BitDepth::Eight);
     encoder.set_compression(png::Compression::Fast);
     let mut writer = encoder.write_header().map_err(|_| Error::Preview)?;
-    writer.write_image_data(grey).map_err(|_| Error::Preview)?;
+    writer.write_image_data(pixels).map_err(|_| Error::Preview)?;
     writer.finish().map_err(|_| Error::Preview)?;
     Ok(bytes)
 }

@@ -1,5 +1,11 @@
-//! XLSX: the same grid as a sheet of merged cells, printed on A4, its numbers real numbers.
+//! XLSX: the same grid as a sheet of merged cells, printed on A4, its numbers real numbers. A chart becomes a
+//! native one over its cell; its numbers stand on a second sheet.
 
+mod charts;
+
+pub(crate) use charts::{SHEET as CHART_SHEET, column_name};
+
+use crate::chart::Chart;
 use crate::error::Error;
 use crate::fonts::Fonts;
 use crate::layout::{MARGIN, paper_size, row_heights};
@@ -30,8 +36,7 @@ pub fn to_xlsx(form: &FormPage) -> Result<Vec<u8>, Error> {
 
 fn write(form: &FormPage, heights: &[f32]) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
-    let (year, month, day) = (form.date.year(), form.date.month(), form.date.day());
-    let date = ExcelDateTime::from_ymd(u16::try_from(year).unwrap_or(1900), month as u8, day as u8)?;
+    let date = excel_date(form.date)?;
     let properties = DocProperties::new()
         .set_title(&form.title)
         .set_subject(&form.subject)
@@ -40,13 +45,32 @@ fn write(form: &FormPage, heights: &[f32]) -> Result<Vec<u8>, XlsxError> {
     workbook.set_properties(&properties);
     let sheet = workbook.add_worksheet();
     sheet.set_name(sheet_name(&form.title))?;
-    let mut book = Book { sheet, form, places: places(heights) };
+    let mut book = Book { sheet, form, places: places(heights), charts: Vec::new() };
     book.columns()?;
     book.head()?;
     book.table(heights)?;
     book.foot()?;
     book.print_setup()?;
+    let charts = std::mem::take(&mut book.charts);
+    if !charts.is_empty() {
+        charts::numbers(workbook.add_worksheet(), &charts)?;
+    }
     workbook.save_to_buffer()
+}
+
+/// The numbers of one chart as a workbook of their own, to be embedded beside it.
+pub(crate) fn chart_workbook(chart: &Chart, date: chrono::NaiveDate) -> Result<Vec<u8>, Error> {
+    let fail = |fault: XlsxError| Error::Xlsx(fault.to_string());
+    let mut workbook = Workbook::new();
+    let properties = DocProperties::new().set_creation_datetime(&excel_date(date).map_err(fail)?);
+    workbook.set_properties(&properties);
+    charts::numbers(workbook.add_worksheet(), &[chart]).map_err(fail)?;
+    workbook.save_to_buffer().map_err(fail)
+}
+
+fn excel_date(date: chrono::NaiveDate) -> Result<ExcelDateTime, XlsxError> {
+    let year = u16::try_from(date.year()).unwrap_or(1900);
+    ExcelDateTime::from_ymd(year, date.month() as u8, date.day() as u8)
 }
 
 /// The title as a sheet name: at most 31 characters, none that Excel refuses.
@@ -66,13 +90,15 @@ fn places(heights: &[f32]) -> Vec<Range<u32>> {
     heights.iter().map(place).collect()
 }
 
-struct Book<'a> {
-    sheet: &'a mut Worksheet,
+struct Book<'s, 'a> {
+    sheet: &'s mut Worksheet,
     form: &'a FormPage,
     places: Vec<Range<u32>>,
+    /// Charts so far: their numbers go onto a sheet of their own.
+    charts: Vec<&'a Chart>,
 }
 
-impl Book<'_> {
+impl Book<'_, '_> {
     fn last_column(&self) -> u16 {
         u16::try_from(self.form.columns.len().saturating_sub(1)).unwrap_or(u16::MAX)
     }
@@ -82,13 +108,18 @@ impl Book<'_> {
     }
 
     fn columns(&mut self) -> Result<(), XlsxError> {
+        for (column, width) in (0u16..).zip(self.widths()) {
+            self.sheet.set_column_width_pixels(column, width)?;
+        }
+        Ok(())
+    }
+
+    /// Widths of the columns in pixels.
+    fn widths(&self) -> Vec<u32> {
         let (paper, _) = paper_size(self.form.paper);
         let pixels = (paper - 2.0 * MARGIN) * 4.0 / 3.0;
         let total: f32 = self.form.columns.iter().sum::<f32>().max(f32::MIN_POSITIVE);
-        for (column, share) in (0u16..).zip(&self.form.columns) {
-            self.sheet.set_column_width_pixels(column, (share / total * pixels).round() as u32)?;
-        }
-        Ok(())
+        self.form.columns.iter().map(|share| (share / total * pixels).round() as u32).collect()
     }
 
     /// One cell over a range, merged where it is more than one.
@@ -104,7 +135,11 @@ impl Book<'_> {
             self.sheet.merge_range(top, left, rows.end - 1, columns.end - 1, "", format)?;
         }
         match content {
-            Content::Blank => self.sheet.write_blank(top, left, format)?,
+            Content::Blank | Content::Chart { .. } => self.sheet.write_blank(top, left, format)?,
+            Content::Lamp(_) => {
+                let format = format.clone().set_font_color(charts::colour(content.ink()));
+                self.sheet.write_string_with_format(top, left, content.printed(), &format)?
+            }
             Content::Text(text) => self.sheet.write_string_with_format(top, left, text, format)?,
             Content::Number(number) => match exact(number) {
                 Some(value) => {
@@ -157,7 +192,17 @@ impl Book<'_> {
                 free[row * columns + cell.column..][..cell.columns].fill(false);
             }
             let across = cell.column..cell.column + cell.columns;
-            self.grid_cell(rows, across, &cell.content, cell.look)?;
+            self.grid_cell(rows.clone(), across.clone(), &cell.content, cell.look)?;
+            if let Content::Chart { chart, .. } = &cell.content {
+                let height: f32 = heights[rows.clone()].iter().sum::<f32>() * 4.0 / 3.0;
+                let width: u32 = self.widths()[across.clone()].iter().sum();
+                let mut native = charts::native(chart, &self.charts)?;
+                native.set_width(width.saturating_sub(4)).set_height((height as u32).saturating_sub(4));
+                let top = self.places.get(rows.start).map_or(HEAD, |place| place.start);
+                let left = u16::try_from(across.start).unwrap_or(u16::MAX);
+                self.sheet.insert_chart_with_offset(top, left, &native, 2, 2)?;
+                self.charts.push(chart);
+            }
         }
         for (place, _) in free.iter().enumerate().filter(|(_, free)| **free) {
             let (row, column) = (place / columns, place % columns);
@@ -236,10 +281,12 @@ fn looks(look: Look) -> Format {
         Look::Group | Look::Short => song(BODY).set_align(FormatAlign::Center),
         Look::Text => song(BODY).set_align(FormatAlign::Left),
         Look::Amount => song(BODY).set_align(FormatAlign::Right),
+        Look::Big => song(BODY * 1.75).set_font_name("黑体").set_align(FormatAlign::Center),
+        Look::Lead => song(BODY * 1.2).set_font_name("黑体").set_align(FormatAlign::Left),
     };
     let format = format.set_align(FormatAlign::VerticalCenter);
     // An amount that wrapped would read as two numbers.
-    if look == Look::Amount { format } else { format.set_text_wrap() }
+    if matches!(look, Look::Amount | Look::Big) { format } else { format.set_text_wrap() }
 }
 
 /// The printed value as the spreadsheet's number, where that loses no digit.

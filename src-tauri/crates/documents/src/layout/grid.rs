@@ -1,9 +1,10 @@
 //! The grid with its text broken into lines, its row heights, and the cutting of a row in two.
 
 use super::{Density, MARGIN, PAD_X, paper_size};
+use crate::chart::{Chart, Ink};
 use crate::fonts::{Font, Fonts};
 use crate::lines::{Line, wrap, wrap_label};
-use crate::page::{FormPage, Look, Row};
+use crate::page::{Content, FormPage, Look, Row};
 use std::ops::Range;
 
 /// Fewest lines of a cut cell on either side of the cut.
@@ -28,6 +29,10 @@ pub(crate) struct GridCell {
     pub(crate) repeated: Vec<Line>,
     /// Type size in points.
     pub(crate) size: f32,
+    /// Colour of the text.
+    pub(crate) ink: Ink,
+    /// What is drawn instead of text, and the height that it needs.
+    pub(crate) chart: Option<(Box<Chart>, f32)>,
     /// Cut at a page end: the text stands at the top of the cell.
     pub(crate) cut: bool,
 }
@@ -51,11 +56,13 @@ pub(crate) struct Grid {
     pub(crate) density: Density,
     /// Height that the cells of one row ask for.
     base: Vec<f32>,
+    /// The cells of more than one row, lower ones first.
+    spans: Vec<usize>,
 }
 
 /// The typeface of a look.
 pub(crate) fn font_of(look: Look) -> Font {
-    if look == Look::Head { Font::Hei } else { Font::Song }
+    if matches!(look, Look::Head | Look::Big | Look::Lead) { Font::Hei } else { Font::Song }
 }
 
 impl Grid {
@@ -65,10 +72,15 @@ impl Grid {
         let borders = borders(form);
         let cells = form.cells.iter().map(|cell| {
             let width = borders[cell.column + cell.columns] - borders[cell.column] - 2.0 * PAD_X;
-            let text = cell.content.printed();
+            let chart = match &cell.content {
+                Content::Chart { chart, height } => Some((chart.clone(), f32::from(*height))),
+                _ => None,
+            };
+            let text = if chart.is_some() { String::new() } else { cell.content.printed() };
             let font = font_of(cell.look);
-            let (lines, size) = if cell.look == Look::Amount {
-                one_line(fonts, &text, width, body)
+            let body = body * cell.look.scale();
+            let (lines, size) = if matches!(cell.look, Look::Amount | Look::Big) {
+                one_line(fonts, font, &text, width, body)
             } else {
                 let label = matches!(cell.look, Look::Head | Look::Group);
                 let wrap = if label { wrap_label } else { wrap };
@@ -81,7 +93,8 @@ impl Grid {
                 _ => Vec::new(),
             };
             let (row, column, rows, columns) = (cell.row, cell.column, cell.rows, cell.columns);
-            GridCell { row, column, rows, columns, look: cell.look, lines, repeated, size, cut: false }
+            let (look, ink) = (cell.look, cell.content.ink());
+            GridCell { row, column, rows, columns, look, lines, repeated, size, ink, chart, cut: false }
         });
         let cells: Vec<GridCell> = cells.collect();
         let mut grid = Self {
@@ -91,6 +104,7 @@ impl Grid {
             repeat: form.repeat.clone(),
             density,
             base: Vec::new(),
+            spans: Vec::new(),
         };
         grid.measure();
         grid
@@ -100,21 +114,21 @@ impl Grid {
         self.base = vec![self.density.row_min; self.rows.len()];
         for cell in self.cells.iter().filter(|cell| cell.rows == 1) {
             let height = &mut self.base[cell.row];
-            *height = height.max(needed(&self.density, cell.lines.len(), cell.size));
+            *height = height.max(needed(&self.density, cell, cell.lines.len()));
         }
+        self.spans = (0..self.cells.len()).filter(|at| self.cells[*at].rows > 1).collect();
+        self.spans.sort_by_key(|at| self.cells[*at].rows);
     }
 
     /// Heights of the rows of a page: merged cells that need more than their rows give widen them evenly.
     pub(crate) fn heights(&self, rows: Range<usize>) -> Vec<f32> {
         let mut heights = self.base[rows.clone()].to_vec();
-        let mut spans: Vec<&GridCell> = self.cells.iter().filter(|cell| cell.rows > 1).collect();
-        spans.sort_by_key(|cell| cell.rows);
-        for cell in spans {
+        for cell in self.spans.iter().map(|at| &self.cells[*at]) {
             let part = cell.row.max(rows.start)..(cell.row + cell.rows).min(rows.end);
             if part.is_empty() {
                 continue;
             }
-            let need = needed(&self.density, cell.lines_from(rows.start).len(), cell.size);
+            let need = needed(&self.density, cell, cell.lines_from(rows.start).len());
             let own = &mut heights[part.start - rows.start..part.end - rows.start];
             let given: f32 = own.iter().sum();
             if need > given {
@@ -137,7 +151,8 @@ impl Grid {
 
     /// Cuts `row` in two so that the upper part is at most `height` high; false where nothing can be cut.
     pub(crate) fn cut(&mut self, row: usize, height: f32) -> bool {
-        if self.repeat.contains(&row) {
+        let drawn = |cell: &GridCell| cell.chart.is_some() && cell.row == row;
+        if self.repeat.contains(&row) || self.cells.iter().any(drawn) {
             return false;
         }
         let longest = |grid: &Self| {
@@ -178,9 +193,13 @@ impl Grid {
     }
 }
 
-/// Height of so many lines with the space around them.
-fn needed(density: &Density, lines: usize, size: f32) -> f32 {
-    if lines == 0 { 0.0 } else { lines as f32 * size * density.line + 2.0 * density.pad_y }
+/// Height of so many lines of a cell with the space around them, or of its chart.
+fn needed(density: &Density, cell: &GridCell, lines: usize) -> f32 {
+    match &cell.chart {
+        Some((_, height)) => *height,
+        None if lines == 0 => 0.0,
+        None => lines as f32 * cell.size * density.line + 2.0 * density.pad_y,
+    }
 }
 
 /// x of the column borders: the shares spread over the paper between its margins.
@@ -198,8 +217,8 @@ fn borders(form: &FormPage) -> Vec<f32> {
 }
 
 /// An amount is never broken: it is set smaller where it is too long.
-fn one_line(fonts: &Fonts, text: &str, width: f32, body: f32) -> (Vec<Line>, f32) {
-    let lines = wrap(fonts, Font::Song, text, f32::MAX);
+fn one_line(fonts: &Fonts, font: Font, text: &str, width: f32, body: f32) -> (Vec<Line>, f32) {
+    let lines = wrap(fonts, font, text, f32::MAX);
     let longest = lines.iter().map(|line| line.width).fold(0.0, f32::max);
     let size = if longest * body > width { (width / longest).max(SMALLEST) } else { body };
     (lines, size)

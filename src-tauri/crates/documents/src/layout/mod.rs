@@ -3,6 +3,7 @@
 mod grid;
 mod paginate;
 mod place;
+mod plot;
 
 #[cfg(test)]
 mod tests;

@@ -2,7 +2,9 @@
 
 use super::grid::{CONTINUED, Grid, GridCell, font_of};
 use super::paginate::Page;
+use super::plot::{self, Frame};
 use super::{BOTTOM, CLOSING, MARGIN, PAD_X, TOP_FIRST, TOP_LATER, paper_size};
+use crate::chart::Ink;
 use crate::error::Error;
 use crate::fonts::{Font, Fonts};
 use crate::lines::{Line, shorten, wrap};
@@ -37,11 +39,16 @@ pub(crate) enum Item {
         /// Extra space behind each character.
         spacing: f32,
         text: String,
+        ink: Ink,
     },
     /// A straight line.
     Rule { from: (f32, f32), to: (f32, f32), thickness: f32 },
     /// A rectangle's border.
     Frame { x: f32, y: f32, width: f32, height: f32 },
+    /// A line through points, of a chart.
+    Stroke { points: Vec<(f32, f32)>, thickness: f32, ink: Ink, dashed: bool },
+    /// A filled area, of a chart; white without ink.
+    Fill { points: Vec<(f32, f32)>, ink: Option<Ink> },
     /// A QR code.
     Qr { x: f32, y: f32, side: f32, code: Qr },
 }
@@ -56,7 +63,7 @@ pub(crate) struct Sheet {
 
 /// Where a text is anchored.
 #[derive(Clone, Copy)]
-enum Anchor {
+pub(super) enum Anchor {
     Left,
     Centre,
     Right,
@@ -94,7 +101,7 @@ pub(crate) fn place(
     Ok(sheets)
 }
 
-struct Pen<'a> {
+pub(super) struct Pen<'a> {
     fonts: &'a Fonts,
     width: f32,
     height: f32,
@@ -102,22 +109,47 @@ struct Pen<'a> {
 }
 
 impl Pen<'_> {
+    /// A line of black text.
+    pub(super) fn text(&mut self, font: Font, size: f32, anchor: Anchor, at: (f32, f32), text: &str) {
+        self.coloured(font, size, anchor, at, text, Ink::Black);
+    }
+
+    /// A line through points.
+    pub(super) fn stroke(&mut self, points: Vec<(f32, f32)>, thickness: f32, ink: Ink, dashed: bool) {
+        self.items.push(Item::Stroke { points, thickness, ink, dashed });
+    }
+
+    /// A filled area; white without ink.
+    pub(super) fn fill(&mut self, points: Vec<(f32, f32)>, ink: Option<Ink>) {
+        self.items.push(Item::Fill { points, ink });
+    }
+
     /// A line of text, split where the other font has to help out.
-    fn text(&mut self, font: Font, size: f32, anchor: Anchor, at: (f32, f32), text: &str) {
+    pub(super) fn coloured(
+        &mut self,
+        font: Font,
+        size: f32,
+        anchor: Anchor,
+        at: (f32, f32),
+        text: &str,
+        ink: Ink,
+    ) {
         let width = self.em(font, text) * size;
         let x = match anchor {
             Anchor::Left => at.0,
             Anchor::Centre => at.0 - width / 2.0,
             Anchor::Right => at.0 - width,
         };
-        self.runs(font, size, (x, at.1), text, 0.0);
+        self.runs((font, size, ink), (x, at.1), text, 0.0);
     }
 
-    fn em(&self, font: Font, text: &str) -> f32 {
+    /// Width of a text in em.
+    pub(super) fn em(&self, font: Font, text: &str) -> f32 {
         text.chars().map(|c| self.fonts.width(font, c)).sum()
     }
 
-    fn runs(&mut self, wanted: Font, size: f32, at: (f32, f32), text: &str, spacing: f32) {
+    fn runs(&mut self, look: (Font, f32, Ink), at: (f32, f32), text: &str, spacing: f32) {
+        let (wanted, size, ink) = look;
         let (mut x, y) = at;
         let mut run: Option<(Font, f32, String)> = None;
         for c in text.chars() {
@@ -126,7 +158,7 @@ impl Pen<'_> {
                 Some((current, _, text)) if *current == font => text.push(drawn),
                 _ => {
                     if let Some((font, x, text)) = run.take() {
-                        self.items.push(Item::Text { font, size, x, y, spacing, text });
+                        self.items.push(Item::Text { font, size, x, y, spacing, text, ink });
                     }
                     run = Some((font, x, drawn.to_string()));
                 }
@@ -134,7 +166,7 @@ impl Pen<'_> {
             x += self.fonts.width(wanted, c) * size + spacing;
         }
         if let Some((font, x, text)) = run {
-            self.items.push(Item::Text { font, size, x, y, spacing, text });
+            self.items.push(Item::Text { font, size, x, y, spacing, text, ink });
         }
     }
 
@@ -254,6 +286,11 @@ impl Pen<'_> {
     }
 
     fn cell(&mut self, grid: &Grid, cell: &GridCell, first_row: usize, top: f32, bottom: f32) {
+        if let Some((chart, _)) = &cell.chart {
+            let (left, right) = (grid.borders[cell.column], grid.borders[cell.column + cell.columns]);
+            plot::draw(self, chart, Frame { left, top, right, bottom });
+            return;
+        }
         let lines: &[Line] = cell.lines_from(first_row);
         let (left, right) =
             (grid.borders[cell.column] + PAD_X, grid.borders[cell.column + cell.columns] - PAD_X);
@@ -265,15 +302,15 @@ impl Pen<'_> {
             let font = font_of(cell.look);
             let slack = right - left - line.width * cell.size;
             let x = match cell.look {
-                Look::Head | Look::Group | Look::Short => left + slack / 2.0,
-                Look::Text => left,
+                Look::Head | Look::Group | Look::Short | Look::Big => left + slack / 2.0,
+                Look::Text | Look::Lead => left,
                 Look::Amount => left + slack,
             };
             let gaps = line.text.chars().count().saturating_sub(1);
             let stretch = cell.look == Look::Text && !line.last && gaps > 0 && slack > 0.0;
             let gap = slack / gaps.max(1) as f32;
             let spacing = if stretch && gap < STRETCH * cell.size { gap } else { 0.0 };
-            self.runs(font, cell.size, (x, y), &line.text, spacing);
+            self.runs((font, cell.size, cell.ink), (x, y), &line.text, spacing);
             y += step;
         }
     }

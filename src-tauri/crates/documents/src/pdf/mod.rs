@@ -4,14 +4,15 @@ mod archive;
 mod icc;
 mod subset;
 
+use crate::chart::Ink;
 use crate::error::Error;
 use crate::fonts::{Font, Fonts};
 use crate::layout::{FRAME, Item, Sheet, lay_out};
 use crate::page::FormPage;
 use crate::qr::Qr;
 use printpdf::{
-    FontId, Line, LinePoint, Op, PaintMode, PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions,
-    Point, Polygon, PolygonRing, Pt, Rect, TextItem, WindingOrder,
+    Color, FontId, Line, LineDashPattern, LinePoint, Op, PaintMode, PdfDocument, PdfFont, PdfFontHandle,
+    PdfPage, PdfSaveOptions, Point, Polygon, PolygonRing, Pt, Rect, Rgb, TextItem, WindingOrder,
 };
 use subset::Usage;
 
@@ -86,52 +87,117 @@ fn pt(value: f32) -> Pt {
     Pt((value * 100.0).round() / 100.0)
 }
 
-fn page(sheet: &Sheet) -> PdfPage {
-    let flip = |y: f32| pt(sheet.height - y);
-    let mut ops = Vec::new();
-    let mut thickness = 0.0;
-    let mut set_thickness = |ops: &mut Vec<Op>, wanted: f32| {
-        if (wanted - thickness).abs() > f32::EPSILON {
-            ops.push(Op::SetOutlineThickness { pt: Pt(wanted) });
-            thickness = wanted;
+/// The operators of a page, with what is set at the moment: nothing is set twice.
+struct Writer {
+    height: f32,
+    ops: Vec<Op>,
+    thickness: f32,
+    fill: [u8; 3],
+    outline: [u8; 3],
+}
+
+impl Writer {
+    fn point(&self, at: (f32, f32)) -> LinePoint {
+        LinePoint { p: Point { x: pt(at.0), y: pt(self.height - at.1) }, bezier: false }
+    }
+
+    fn set_thickness(&mut self, wanted: f32) {
+        if (wanted - self.thickness).abs() > f32::EPSILON {
+            self.ops.push(Op::SetOutlineThickness { pt: Pt(wanted) });
+            self.thickness = wanted;
         }
-    };
-    for item in &sheet.items {
+    }
+
+    fn set_fill(&mut self, wanted: [u8; 3]) {
+        if wanted != self.fill {
+            self.ops.push(Op::SetFillColor { col: colour(wanted) });
+            self.fill = wanted;
+        }
+    }
+
+    fn set_outline(&mut self, wanted: [u8; 3]) {
+        if wanted != self.outline {
+            self.ops.push(Op::SetOutlineColor { col: colour(wanted) });
+            self.outline = wanted;
+        }
+    }
+
+    fn item(&mut self, item: &Item) {
         match item {
-            Item::Text { font, size, x, y, spacing, text } => {
+            Item::Text { font, size, x, y, spacing, text, ink } => {
+                self.set_fill(ink.rgb());
+                let pos = self.point((*x, *y)).p;
+                let ops = &mut self.ops;
                 ops.push(Op::StartTextSection);
                 ops.push(Op::SetFont { font: PdfFontHandle::External(id(*font)), size: pt(*size) });
                 if *spacing > 0.0 {
                     ops.push(Op::SetCharacterSpacing { multiplier: (spacing * 1000.0).round() / 1000.0 });
                 }
-                ops.push(Op::SetTextCursor { pos: Point { x: pt(*x), y: flip(*y) } });
+                ops.push(Op::SetTextCursor { pos });
                 ops.push(Op::ShowText { items: vec![TextItem::Text(text.clone())] });
                 if *spacing > 0.0 {
                     ops.push(Op::SetCharacterSpacing { multiplier: 0.0 });
                 }
                 ops.push(Op::EndTextSection);
             }
-            Item::Rule { from, to, thickness } => {
-                set_thickness(&mut ops, *thickness);
-                let end =
-                    |at: &(f32, f32)| LinePoint { p: Point { x: pt(at.0), y: flip(at.1) }, bezier: false };
-                ops.push(Op::DrawLine { line: Line { points: vec![end(from), end(to)], is_closed: false } });
+            Item::Rule { from, to, thickness } => self.stroke(&[*from, *to], *thickness, Ink::Black, false),
+            Item::Stroke { points, thickness, ink, dashed } => {
+                self.stroke(points, *thickness, *ink, *dashed);
+            }
+            Item::Fill { points, ink } => {
+                self.set_fill(ink.map_or([255; 3], Ink::rgb));
+                let points = points.iter().map(|at| self.point(*at)).collect();
+                let polygon = Polygon {
+                    rings: vec![PolygonRing { points }],
+                    mode: PaintMode::Fill,
+                    winding_order: WindingOrder::NonZero,
+                };
+                self.ops.push(Op::DrawPolygon { polygon });
             }
             Item::Frame { x, y, width, height } => {
-                set_thickness(&mut ops, FRAME);
+                self.set_outline(Ink::Black.rgb());
+                self.set_thickness(FRAME);
                 let mode = Some(PaintMode::Stroke);
-                let (x, y, width, height) = (pt(*x), flip(y + height), pt(*width), pt(*height));
-                ops.push(Op::DrawRectangle {
+                let bottom = pt(self.height - (y + height));
+                let (x, y, width, height) = (pt(*x), bottom, pt(*width), pt(*height));
+                self.ops.push(Op::DrawRectangle {
                     rectangle: Rect { x, y, width, height, mode, winding_order: None },
                 });
             }
             Item::Qr { x, y, side, code } => {
-                ops.push(Op::DrawPolygon { polygon: polygon(code, *x, *y, *side, sheet.height) });
+                self.set_fill(Ink::Black.rgb());
+                let polygon = polygon(code, *x, *y, *side, self.height);
+                self.ops.push(Op::DrawPolygon { polygon });
             }
         }
     }
+
+    fn stroke(&mut self, points: &[(f32, f32)], thickness: f32, ink: Ink, dashed: bool) {
+        self.set_outline(ink.rgb());
+        self.set_thickness(thickness);
+        let points = points.iter().map(|at| self.point(*at)).collect();
+        let dash = |on| Op::SetLineDashPattern { dash: on };
+        if dashed {
+            self.ops.push(dash(LineDashPattern::new(0.0, &[4.0, 3.0])));
+        }
+        self.ops.push(Op::DrawLine { line: Line { points, is_closed: false } });
+        if dashed {
+            self.ops.push(dash(LineDashPattern::solid()));
+        }
+    }
+}
+
+fn colour(rgb: [u8; 3]) -> Color {
+    let [r, g, b] = rgb.map(|part| (f32::from(part) / 255.0 * 1000.0).round() / 1000.0);
+    Color::Rgb(Rgb { r, g, b, icc_profile: None })
+}
+
+fn page(sheet: &Sheet) -> PdfPage {
+    let mut writer =
+        Writer { height: sheet.height, ops: Vec::new(), thickness: 0.0, fill: [0; 3], outline: [0; 3] };
+    sheet.items.iter().for_each(|item| writer.item(item));
     let paper = Rect::from_wh(pt(sheet.width), pt(sheet.height));
-    PdfPage { media_box: paper.clone(), trim_box: paper.clone(), crop_box: paper, ops }
+    PdfPage { media_box: paper.clone(), trim_box: paper.clone(), crop_box: paper, ops: writer.ops }
 }
 
 /// All dark bars of the code as the rings of one polygon.
