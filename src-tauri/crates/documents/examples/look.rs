@@ -1,21 +1,29 @@
 //! Writes every sample form as PDF, XLSX and pictures into a folder, and says how long each took:
-//! `cargo run --release -p wenxiao-documents --example look -- target/look`
+//! `cargo run --release -p wenxiao-documents --example look -- target/look`, with the beginning of a form's name behind
+//! it only those.
 #![allow(clippy::unwrap_used)]
 
 #[path = "../tests/support/mod.rs"]
 mod support;
 
 use documents::forms::{AdjustmentSheet, adjustment_sheet, goal_form_2015, goal_form_2021};
-use documents::{FormPage, Preview, Stamp, page_count, to_pdf, to_pdf_all, to_xlsx};
+use documents::forms::{
+    DirectLedger, LedgerLine, MonitorReport, RectifySheet, direct_ledger, monitor_form, monitor_report,
+    monitor_summary, rectify_sheet, unit_monitor_form,
+};
+use documents::{FormPage, Preview, Stamp, page_count, to_docx, to_pdf, to_pdf_all, to_xlsx};
 use domain::indicator::Taxonomy;
+use domain::monitoring::Month;
 use domain::period::FiscalYear;
 use std::time::{Duration, Instant};
+use support::monitoring as month;
 use support::{adjustments, date, empty, longest, ordinary_2015, ordinary_2021, sealed};
 
 fn main() {
     let folder = std::path::PathBuf::from(std::env::args().nth(1).unwrap_or_else(|| "target/look".into()));
     std::fs::create_dir_all(&folder).unwrap();
-    for (name, form) in samples() {
+    let wanted = std::env::args().nth(2).unwrap_or_default();
+    for (name, form) in samples().into_iter().filter(|(name, _)| name.starts_with(&wanted)) {
         let started = Instant::now();
         let pdf = to_pdf(&form).unwrap();
         let first = started.elapsed();
@@ -38,20 +46,24 @@ fn main() {
         std::fs::write(folder.join(format!("{name}.pdf")), pdf).unwrap();
         std::fs::write(folder.join(format!("{name}.xlsx")), xlsx).unwrap();
     }
+    std::fs::write(folder.join("report.docx"), report()).unwrap();
+    if !wanted.is_empty() {
+        return;
+    }
     let many: Vec<FormPage> = (0..231).map(|_| samples().swap_remove(0).1).collect();
     let started = Instant::now();
     let pdf = to_pdf_all(&many, &mut |_, _| true).unwrap();
     println!("231 forms in one file: {} KB {:.1?}", pdf.len() / 1024, started.elapsed());
 }
 
-/// The shortest of twenty runs: the machine may be busy with other things.
+/// The shortest of three runs: the machine may be busy with other things.
 fn best<T>(work: impl Fn() -> T) -> Duration {
     let once = || {
         let started = Instant::now();
         let _ = work();
         started.elapsed()
     };
-    (0..20).map(|_| once()).min().unwrap_or_default()
+    (0..3).map(|_| once()).min().unwrap_or_default()
 }
 
 fn samples() -> Vec<(&'static str, FormPage)> {
@@ -75,4 +87,47 @@ fn samples() -> Vec<(&'static str, FormPage)> {
         ("goal-2021-longest", goal_form_2021(&long_new.form(sealed())).unwrap()),
         ("adjustment", adjustment_sheet(&sheet).unwrap()),
     ]
+    .into_iter()
+    .chain(monitoring())
+    .collect()
+}
+
+fn monitoring() -> Vec<(&'static str, FormPage)> {
+    let (july, half) = (month::july(), month::half_year());
+    let payments = month::payments();
+    let lines: Vec<LedgerLine> =
+        payments.iter().map(|(project, payment)| LedgerLine { project, payment }).collect();
+    let ledger = DirectLedger {
+        unit: &july.case.unit,
+        year: month::YEAR,
+        month: Month::new(7).unwrap(),
+        lines: &lines,
+        stamp: Stamp::Plain,
+        date: month::august(),
+    };
+    let items = month::rectifications();
+    let rows = month::rectify_rows(&items);
+    let (unit, date) = (&july.case.unit, month::august());
+    let sheet = RectifySheet { unit, year: month::YEAR, rows: &rows, stamp: Stamp::Plain, date };
+    vec![
+        ("monitor", monitor_form(&july.form(sealed())).unwrap()),
+        ("monitor-huangshi", monitor_form(&month::huangshi().form(Stamp::Draft)).unwrap()),
+        ("monitor-longest", monitor_form(&month::longest_month().form(Stamp::Draft)).unwrap()),
+        ("monitor-unit", unit_monitor_form(&half.form(Stamp::Draft))),
+        ("direct-ledger", direct_ledger(&ledger)),
+        ("rectify", rectify_sheet(&sheet)),
+        ("summary", monitor_summary(&month::summary(&july.case, 7)).unwrap()),
+        ("summary-many", monitor_summary(&month::summary(&july.case, 40)).unwrap()),
+        ("summary-none", monitor_summary(&month::summary(&july.case, 0)).unwrap()),
+    ]
+}
+
+/// The monitoring report.
+fn report() -> Vec<u8> {
+    let july = month::july();
+    let items = month::rectifications();
+    let rows = month::rectify_rows(&items);
+    let page = month::summary(&july.case, 5);
+    let sources = vec!["财预〔2019〕136号".to_owned(), "且财发〔2020〕77号".to_owned()];
+    to_docx(&monitor_report(&MonitorReport { page: &page, rectifications: &rows, sources })).unwrap()
 }

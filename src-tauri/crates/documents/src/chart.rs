@@ -116,6 +116,11 @@ impl Chart {
         format!("{}。{}", self.title, series.join("；"))
     }
 
+    /// The end of the value axis where it is known beforehand: shares that do not pass the whole.
+    pub(crate) fn fixed_top(&self) -> Option<Decimal> {
+        (self.suffix == "%" && self.top() == Decimal::ONE_HUNDRED).then_some(Decimal::ONE_HUNDRED)
+    }
+
     /// The largest value that is drawn: of a stack its sum.
     pub(crate) fn top(&self) -> Decimal {
         let at = |category: usize| {

@@ -22,8 +22,10 @@ const UNITS: &str =
     "年月日个万亿元千百人户次件项亩米公里吨台套辆所家天周季度倍分级类种处座条名期批场份%％‰℃㎡㎥";
 
 /// Words of the forms' labels that a narrow head must not tear apart.
-const WORDS: [&str; 12] =
-    ["指标", "满意度", "效益", "成本", "影响", "环境", "对象", "资金", "目标", "部门", "代码", "（续）"];
+const WORDS: [&str; 24] = [
+    "指标", "满意度", "效益", "成本", "影响", "环境", "对象", "资金", "目标", "部门", "代码", "（续）", "情况", "完成",
+    "执行", "预计", "结果", "材料", "月份", "来源", "可能性", "完成率", "序号", "数",
+];
 
 /// Breaks a head or label; its words stay whole.
 pub(crate) fn wrap_label(fonts: &Fonts, font: Font, text: &str, width: f32) -> Vec<Line> {

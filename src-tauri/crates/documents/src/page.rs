@@ -56,7 +56,7 @@ pub enum Content {
     /// A number.
     Number(Number),
     /// A warning lamp: a shape of its own and a word besides the colour.
-    Lamp(Lamp),
+    Lamp(Lamp, String),
     /// A chart over the whole cell.
     Chart {
         /// What is drawn.
@@ -66,14 +66,19 @@ pub enum Content {
     },
 }
 
-/// How a lamp is printed: shape and word.
-pub(crate) fn lamp_word(lamp: Lamp) -> &'static str {
+/// The shape of a lamp; each has its own.
+fn lamp_shape(lamp: Lamp) -> char {
     match lamp {
-        Lamp::Red => "■红",
-        Lamp::Yellow => "▲黄",
-        Lamp::Green => "●绿",
-        Lamp::Blue => "◆蓝",
+        Lamp::Red => '■',
+        Lamp::Yellow => '▲',
+        Lamp::Green => '●',
+        Lamp::Blue => '◆',
     }
+}
+
+/// How a lamp is printed: shape and word, `▲黄`.
+pub(crate) fn lamp_word(lamp: Lamp) -> String {
+    format!("{}{}", lamp_shape(lamp), lamp.name().trim_end_matches('灯'))
 }
 
 /// The colour of a lamp.
@@ -99,19 +104,19 @@ impl Content {
             Self::Blank => String::new(),
             Self::Text(text) => text.clone(),
             Self::Number(number) => number.text(),
-            Self::Lamp(lamp) => lamp_word(*lamp).to_owned(),
+            Self::Lamp(lamp, word) => format!("{}{word}", lamp_shape(*lamp)),
             Self::Chart { chart, .. } => chart.words(),
         }
     }
 
     /// A lamp, or blank where nothing was judged.
     pub fn lamp(lamp: Option<Lamp>) -> Self {
-        lamp.map_or(Self::Blank, Self::Lamp)
+        lamp.map_or(Self::Blank, |lamp| Self::Lamp(lamp, lamp.name().trim_end_matches('灯').to_owned()))
     }
 
     /// Its colour.
     pub(crate) fn ink(&self) -> Ink {
-        if let Self::Lamp(lamp) = self { lamp_ink(*lamp) } else { Ink::Black }
+        if let Self::Lamp(lamp, _) = self { lamp_ink(*lamp) } else { Ink::Black }
     }
 }
 
@@ -308,7 +313,7 @@ impl FormPage {
                 Content::Blank => "",
                 Content::Text(_) => " ",
                 Content::Number(_) => " #",
-                Content::Lamp(_) => " *",
+                Content::Lamp(..) => " *",
                 Content::Chart { .. } => " ~",
             };
             let text = cell.content.printed().replace('\n', "⏎");

@@ -136,7 +136,7 @@ impl Book<'_, '_> {
         }
         match content {
             Content::Blank | Content::Chart { .. } => self.sheet.write_blank(top, left, format)?,
-            Content::Lamp(_) => {
+            Content::Lamp(..) => {
                 let format = format.clone().set_font_color(charts::colour(content.ink()));
                 self.sheet.write_string_with_format(top, left, content.printed(), &format)?
             }

@@ -8,8 +8,8 @@ use std::fmt::Write as _;
 
 /// Width of the text in twentieths of a point: 156 mm.
 const WIDTH: u32 = 8845;
-/// Size of a chart: 156 × 76 mm, in the format's units of 1/36000 mm.
-const CHART: (u32, u32) = (156 * 36_000, 76 * 36_000);
+/// Size of a chart: 156 × 68 mm, in the format's units of 1/36000 mm.
+const CHART: (u32, u32) = (156 * 36_000, 68 * 36_000);
 
 /// A4; margins 37, 35, 28 and 26 mm; the foot stands so that the page number is 7 mm under the text.
 const SECTION: &str = "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"rIdOdd\"/><w:footerReference w:type=\"even\" r:id=\"rIdEven\"/><w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"2098\" w:right=\"1474\" w:bottom=\"1984\" w:left=\"1587\" w:header=\"851\" w:footer=\"1304\" w:gutter=\"0\"/><w:cols w:space=\"425\"/></w:sectPr>";

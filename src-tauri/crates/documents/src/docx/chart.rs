@@ -35,13 +35,14 @@ pub(super) fn part(chart: &Chart) -> String {
         Plot::Stacks => out.push_str("<c:gapWidth val=\"60\"/><c:overlap val=\"100\"/><c:axId val=\"1001\"/><c:axId val=\"1002\"/></c:barChart>"),
     }
     let text = text(1050);
+    let top = chart.fixed_top().map_or(String::new(), |top| format!("<c:max val=\"{top}\"/>"));
     let _ = write!(
         out,
         "<c:catAx><c:axId val=\"1001\"/><c:scaling><c:orientation val=\"minMax\"/></c:scaling><c:delete val=\"0\"/><c:axPos val=\"b\"/><c:numFmt formatCode=\"General\" sourceLinked=\"0\"/><c:majorTickMark val=\"out\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"low\"/>{text}<c:crossAx val=\"1002\"/><c:crosses val=\"autoZero\"/><c:auto val=\"0\"/><c:lblAlgn val=\"ctr\"/><c:lblOffset val=\"100\"/><c:noMultiLvlLbl val=\"1\"/></c:catAx>"
     );
     let _ = write!(
         out,
-        "<c:valAx><c:axId val=\"1002\"/><c:scaling><c:orientation val=\"minMax\"/><c:min val=\"0\"/></c:scaling><c:delete val=\"0\"/><c:axPos val=\"l\"/><c:majorGridlines><c:spPr><a:ln w=\"3175\"><a:solidFill><a:srgbClr val=\"BFBFBF\"/></a:solidFill></a:ln></c:spPr></c:majorGridlines><c:numFmt formatCode=\"{}\" sourceLinked=\"0\"/><c:majorTickMark val=\"out\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"nextTo\"/>{text}<c:crossAx val=\"1001\"/><c:crosses val=\"autoZero\"/><c:crossBetween val=\"between\"/></c:valAx>",
+        "<c:valAx><c:axId val=\"1002\"/><c:scaling><c:orientation val=\"minMax\"/>{top}<c:min val=\"0\"/></c:scaling><c:delete val=\"0\"/><c:axPos val=\"l\"/><c:majorGridlines><c:spPr><a:ln w=\"3175\"><a:solidFill><a:srgbClr val=\"BFBFBF\"/></a:solidFill></a:ln></c:spPr></c:majorGridlines><c:numFmt formatCode=\"{}\" sourceLinked=\"0\"/><c:majorTickMark val=\"out\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"nextTo\"/>{text}<c:crossAx val=\"1001\"/><c:crosses val=\"autoZero\"/><c:crossBetween val=\"between\"/></c:valAx>",
         escape(&format!("0\"{}\"", chart.suffix))
     );
     let _ = write!(
@@ -101,7 +102,11 @@ fn one(out: &mut String, chart: &Chart, at: usize, series: &Series) {
             );
         }
     }
-    let _ = write!(out, "<c:cat><c:strRef><c:f>{CHART_SHEET}!$A${FIRST}:$A${last}</c:f><c:strCache><c:ptCount val=\"{}\"/>", chart.categories.len());
+    let _ = write!(
+        out,
+        "<c:cat><c:strRef><c:f>{CHART_SHEET}!$A${FIRST}:$A${last}</c:f><c:strCache><c:ptCount val=\"{}\"/>",
+        chart.categories.len()
+    );
     for (at, category) in chart.categories.iter().enumerate() {
         let _ = write!(out, "<c:pt idx=\"{at}\"><c:v>{}</c:v></c:pt>", escape(category));
     }
@@ -109,7 +114,11 @@ fn one(out: &mut String, chart: &Chart, at: usize, series: &Series) {
         0 => "0".to_owned(),
         decimals => format!("0.{}", "0".repeat(decimals as usize)),
     };
-    let _ = write!(out, "</c:strCache></c:strRef></c:cat><c:val><c:numRef><c:f>{CHART_SHEET}!${column}${FIRST}:${column}${last}</c:f><c:numCache><c:formatCode>{format}</c:formatCode><c:ptCount val=\"{}\"/>", chart.categories.len());
+    let _ = write!(
+        out,
+        "</c:strCache></c:strRef></c:cat><c:val><c:numRef><c:f>{CHART_SHEET}!${column}${FIRST}:${column}${last}</c:f><c:numCache><c:formatCode>{format}</c:formatCode><c:ptCount val=\"{}\"/>",
+        chart.categories.len()
+    );
     for (at, value) in series.values.iter().enumerate() {
         if let Some(value) = *value {
             let _ = write!(out, "<c:pt idx=\"{at}\"><c:v>{}</c:v></c:pt>", printed(chart, value));
@@ -128,6 +137,9 @@ fn printed(chart: &Chart, value: Decimal) -> Decimal {
 
 /// The number at the end of a line.
 fn last_label(out: &mut String, chart: &Chart, series: &Series) {
+    if series.style == Style::Dashed {
+        return;
+    }
     let Some(at) = series.values.iter().rposition(Option::is_some) else { return };
     let format = format!("0{}\"{}\"", decimals(chart), chart.suffix);
     let _ = write!(

@@ -147,11 +147,17 @@ pub(super) fn styles() -> String {
     let cell_head = "<w:keepNext/><w:spacing w:before=\"30\" w:after=\"30\" w:line=\"320\" w:lineRule=\"exact\"/><w:jc w:val=\"center\"/>";
     style(&mut out, "TableHead", "表头", cell_head, &(face("黑体") + &size(21)));
     // Lines of exact height would cut a chart off.
-    let picture =
-        "<w:keepNext/><w:spacing w:before=\"120\" w:line=\"240\" w:lineRule=\"auto\"/><w:jc w:val=\"center\"/>";
+    let picture = "<w:keepNext/><w:spacing w:before=\"120\" w:line=\"240\" w:lineRule=\"auto\"/><w:jc w:val=\"center\"/>";
     style(&mut out, "Figure", "图", picture, "");
-    style(&mut out, "Closing", "Closing", "<w:keepLines/><w:ind w:rightChars=\"200\" w:right=\"640\"/><w:jc w:val=\"right\"/>", "");
-    let foot = "<w:snapToGrid w:val=\"0\"/><w:spacing w:line=\"240\" w:lineRule=\"auto\"/><w:jc w:val=\"left\"/>";
+    style(
+        &mut out,
+        "Closing",
+        "Closing",
+        "<w:keepLines/><w:ind w:rightChars=\"200\" w:right=\"640\"/><w:jc w:val=\"right\"/>",
+        "",
+    );
+    let foot =
+        "<w:snapToGrid w:val=\"0\"/><w:spacing w:line=\"240\" w:lineRule=\"auto\"/><w:jc w:val=\"left\"/>";
     style(&mut out, "Footer", "footer", foot, &(face("宋体") + &size(28)));
     out.push_str("<w:style w:type=\"table\" w:default=\"1\" w:styleId=\"TableNormal\"><w:name w:val=\"Normal Table\"/><w:uiPriority w:val=\"99\"/><w:semiHidden/><w:unhideWhenUsed/><w:tblPr><w:tblInd w:w=\"0\" w:type=\"dxa\"/><w:tblCellMar><w:top w:w=\"0\" w:type=\"dxa\"/><w:left w:w=\"85\" w:type=\"dxa\"/><w:bottom w:w=\"0\" w:type=\"dxa\"/><w:right w:w=\"85\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr></w:style>");
     out.push_str("</w:styles>");

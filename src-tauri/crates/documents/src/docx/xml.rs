@@ -22,9 +22,11 @@ pub(super) fn escape(text: &str) -> String {
 mod tests {
     #[test]
     fn what_xml_cannot_hold_is_left_out() {
-        for (text, expected) in
-            [("a<b>&\"", "a&lt;b&gt;&amp;&quot;"), ("甲\u{1}\u{ffff}乙\r", "甲乙"), ("一\n二\t三", "一 二 三")]
-        {
+        for (text, expected) in [
+            ("a<b>&\"", "a&lt;b&gt;&amp;&quot;"),
+            ("甲\u{1}\u{ffff}乙\r", "甲乙"),
+            ("一\n二\t三", "一 二 三"),
+        ] {
             assert_eq!(super::escape(text), expected);
         }
     }

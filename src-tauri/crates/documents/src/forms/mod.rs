@@ -3,10 +3,24 @@
 mod adjustment;
 mod goal_2015;
 mod goal_2021;
+mod judged;
+mod ledger;
+mod monitor;
+mod rectify;
+mod report;
+mod summary;
+mod unit_monitor;
 
 pub use adjustment::{AdjustmentRow, AdjustmentSheet, adjustment_sheet};
 pub use goal_2015::goal_form_2015;
 pub use goal_2021::goal_form_2021;
+pub use judged::Judgement;
+pub use ledger::{DirectLedger, LedgerLine, direct_ledger};
+pub use monitor::{MonitorForm, monitor_form};
+pub use rectify::{RectifyRow, RectifySheet, rectify_sheet};
+pub use report::{MonitorReport, monitor_report};
+pub use summary::{SummaryMonth, SummaryPage, SummaryRow, SummaryTotals, monitor_summary};
+pub use unit_monitor::{UnitMonitorForm, UnitProject, unit_monitor_form};
 
 use crate::error::Error;
 use crate::page::{Content, FormPage, Look, Number, Paper, Row, Stamp};
@@ -52,12 +66,17 @@ fn blank_form(
         return Err(Error::Secret(project.name.clone()));
     }
     let phone = if project.phone.is_empty() { &unit.phone } else { &project.phone };
-    Ok(FormPage {
+    Ok(FormPage { subject: project.name.clone(), ..unit_form(unit, phone, year, stamp, date) })
+}
+
+/// An empty form of the unit as a whole with its heads and notes.
+fn unit_form(unit: &Unit, phone: &str, year: FiscalYear, stamp: &Stamp, date: NaiveDate) -> FormPage {
+    FormPage {
         title: String::new(),
         subtitle: format!("（{year}年度）"),
         left_note: format!("填报单位（盖章）：{}", unit.name),
         right_note: String::new(),
-        subject: project.name.clone(),
+        subject: unit.name.clone(),
         author: unit.name.clone(),
         date,
         paper: Paper::Portrait,
@@ -72,7 +91,16 @@ fn blank_form(
             format!("填报日期：{}", print_date(date)),
         ],
         stamp: stamp.clone(),
-    })
+    }
+}
+
+/// A row of heads, each over its columns; the next row goes with it.
+fn head_row(form: &mut FormPage, heads: &[(Range<usize>, &str)]) -> usize {
+    let row = form.row(Row { keep_with_next: true, ..Row::default() });
+    for (columns, word) in heads {
+        form.cell(row, columns.clone(), Look::Head, Content::text(*word));
+    }
+    row
 }
 
 /// A row of two labels with their values: `[label][value][label][value]`, each over its columns.
@@ -86,14 +114,17 @@ fn pair(form: &mut FormPage, columns: [Range<usize>; 4], texts: [String; 4]) {
 
 /// 主管部门 and its code: the unit's own for a 部门 or 乡镇, the unit above for a 二级单位.
 fn department(unit: &Unit, project: &Project) -> (String, String) {
-    let subordinate = unit.kind == UnitKind::Subordinate;
-    let name = match (project.department.as_str(), subordinate) {
-        ("", true) => unit.parent_name.clone(),
-        ("", false) => unit.name.clone(),
-        (given, _) => given.to_owned(),
-    };
-    let code = if subordinate { parent_agency_code(&unit.code).unwrap_or_default() } else { &unit.code };
-    (name, code.to_owned())
+    let (name, code) = department_of(unit);
+    if project.department.is_empty() { (name, code) } else { (project.department.clone(), code) }
+}
+
+/// 主管部门 of a unit and its code.
+fn department_of(unit: &Unit) -> (String, String) {
+    if unit.kind == UnitKind::Subordinate {
+        (unit.parent_name.clone(), parent_agency_code(&unit.code).unwrap_or_default().to_owned())
+    } else {
+        (unit.name.clone(), unit.code.clone())
+    }
 }
 
 /// 实施单位: as entered, else the unit itself.
@@ -110,13 +141,18 @@ fn novelty_boxes(novelty: Option<Novelty>) -> String {
     format!("{}　{}", one(Novelty::New), one(Novelty::Continuing))
 }
 
-/// A readable value, else the text as typed: nothing that was entered vanishes from the paper.
+/// The text as typed where it cannot be read, else the value: the paper shows what stands in the cell.
 fn shown<T>(cell: &Typed<T>, print: impl Fn(&T) -> Content) -> Content {
     match (&cell.value, &cell.invalid) {
-        (Some(value), _) => print(value),
-        (None, Some(typed)) => Content::text(typed.clone()),
+        (_, Some(typed)) => Content::text(typed.clone()),
+        (Some(value), None) => print(value),
         (None, None) => Content::Blank,
     }
+}
+
+/// Two decimals, as rates and points are printed.
+fn points(value: Decimal) -> Number {
+    Number { value, decimals: 2, grouped: false }
 }
 
 /// An amount; blank is not zero.
@@ -135,7 +171,11 @@ fn decimals(columns: &[&FundColumn], unit: AmountUnit) -> u32 {
 
 /// The sources that a form names always, and every other one that has an amount; in the order of the forms.
 fn sources(columns: &[&FundColumn], always: &[FundSource]) -> Vec<FundSource> {
-    let used = |source: FundSource| columns.iter().any(|column| column.part(source).is_some());
+    sources_of(always, |source| columns.iter().any(|column| column.part(source).is_some()))
+}
+
+/// The sources that a form names always, and every other one that is used.
+fn sources_of(always: &[FundSource], used: impl Fn(FundSource) -> bool) -> Vec<FundSource> {
     FundSource::ALL.into_iter().filter(|source| always.contains(source) || used(*source)).collect()
 }
 

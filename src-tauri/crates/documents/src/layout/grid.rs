@@ -88,7 +88,9 @@ impl Grid {
             };
             let repeated = match cell.look {
                 Look::Head | Look::Group if !text.is_empty() => {
-                    wrap_label(fonts, font, &format!("{text}\n{CONTINUED}"), width / body)
+                    // A label set one character below the other has no room for the brackets.
+                    let mark = if width / body < 2.9 { "续" } else { CONTINUED };
+                    wrap_label(fonts, font, &format!("{text}\n{mark}"), width / body)
                 }
                 _ => Vec::new(),
             };

@@ -79,7 +79,8 @@ fn scale(chart: &Chart) -> (f32, f32) {
     let power = 10f32.powf((top / 5.0).log10().floor());
     let wanted = top / 5.0 / power;
     // Counts have no halves.
-    let steps: &[f32] = if chart.suffix.is_empty() { &[1.0, 2.0, 5.0, 10.0] } else { &[1.0, 2.0, 2.5, 5.0, 10.0] };
+    let steps: &[f32] =
+        if chart.suffix.is_empty() { &[1.0, 2.0, 5.0, 10.0] } else { &[1.0, 2.0, 2.5, 5.0, 10.0] };
     let step = steps.iter().copied().find(|step| *step >= wanted - 1e-4).unwrap_or(10.0) * power;
     let step = if chart.suffix.is_empty() { step.max(1.0) } else { step };
     ((top / step - 1e-3).ceil().max(1.0) * step, step)
@@ -117,9 +118,13 @@ impl Area {
             pen.text(Font::Song, SMALL, Anchor::Right, (self.left - 4.0, y + SMALL * 0.35), &text);
             value += step;
         }
+        // Where months stand too close they are numbers only.
+        let step = (self.right - self.left) / chart.categories.len().max(1) as f32;
+        let widest = chart.categories.iter().map(|text| pen.em(Font::Song, text) * SMALL).fold(0.0, f32::max);
         for (at, category) in chart.categories.iter().enumerate() {
             let place = (self.x(chart, at), self.bottom + 11.0);
-            pen.text(Font::Song, SMALL, Anchor::Centre, place, category);
+            let text = if widest + 2.0 > step { category.trim_end_matches('月') } else { category };
+            pen.text(Font::Song, SMALL, Anchor::Centre, place, text);
         }
     }
 
@@ -139,7 +144,8 @@ impl Area {
             for (at, value) in points.clone() {
                 mark(pen, series, (self.x(chart, at), self.y(value.to_f32().unwrap_or_default())));
             }
-            if let Some((at, value)) = points.last() {
+            // A plan goes on to the year's end; its last value says nothing.
+            if let Some((at, value)) = points.last().filter(|_| series.style != Style::Dashed) {
                 let y = self.y(value.to_f32().unwrap_or_default());
                 ends.push((self.x(chart, at) + 6.0, y, chart.label(value), series.ink));
             }
@@ -150,7 +156,7 @@ impl Area {
         for (x, y, text, ink) in ends {
             let y = y.max(above + STEP);
             above = y;
-            pen.coloured(Font::Song, SMALL, Anchor::Left, (x, y + SMALL * 0.35), &text, ink);
+            plate(pen, Font::Hei, (x, y + SMALL * 0.35), &text, Anchor::Left, ink);
         }
     }
 
@@ -171,12 +177,7 @@ impl Area {
                 if low - high >= STEP {
                     let y = (low + high) / 2.0 + SMALL * 0.35;
                     let text = chart.label(value);
-                    let width = pen.em(Font::Hei, &text) * SMALL / 2.0 + 1.5;
-                    pen.fill(
-                        vec![(x - width, y - 7.0), (x + width, y - 7.0), (x + width, y + 1.5), (x - width, y + 1.5)],
-                        None,
-                    );
-                    pen.coloured(Font::Hei, SMALL, Anchor::Centre, (x, y), &text, series.ink);
+                    plate(pen, Font::Hei, (x, y), &text, Anchor::Centre, series.ink);
                 }
             }
             let known = chart.series.iter().any(|series| series.values.get(at).copied().flatten().is_some());
@@ -185,6 +186,15 @@ impl Area {
             }
         }
     }
+}
+
+/// Words on a white plate, so that they are read over lines and stripes.
+fn plate(pen: &mut Pen, font: Font, (x, y): (f32, f32), text: &str, anchor: Anchor, ink: Ink) {
+    let width = pen.em(font, text) * SMALL;
+    let left = if matches!(anchor, Anchor::Centre) { x - width / 2.0 } else { x } - 1.5;
+    let (right, top, bottom) = (left + width + 3.0, y - 7.0, y + 1.5);
+    pen.fill(vec![(left, top), (right, top), (right, bottom), (left, bottom)], None);
+    pen.coloured(font, SMALL, anchor, (x, y), text, ink);
 }
 
 fn line(pen: &mut Pen, series: &Series, points: Vec<(f32, f32)>) {

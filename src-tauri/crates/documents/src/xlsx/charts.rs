@@ -47,7 +47,11 @@ pub(super) fn native(chart: &Chart, before: &[&Chart]) -> Result<Native, XlsxErr
     native.legend().set_position(ChartLegendPosition::Top).set_font(&small);
     native.x_axis().set_font(&small);
     native.y_axis().set_font(&small).set_min(0).set_num_format(format!("0\"{}\"", chart.suffix));
-    native.set_alt_text(chart.words());
+    if let Some(top) = chart.fixed_top() {
+        native.y_axis().set_max(top.to_string().parse::<f64>().unwrap_or(100.0));
+    }
+    // Excel takes no more than 255 characters.
+    native.set_alt_text(chart.words().chars().take(250).collect::<String>());
     let first = block(before) + 2;
     let last = first + rows(chart).saturating_sub(1);
     for (column, series) in (1u16..).zip(&chart.series) {
@@ -78,7 +82,7 @@ pub(super) fn native(chart: &Chart, before: &[&Chart]) -> Result<Native, XlsxErr
             Style::Triangle => marker.set_type(ChartMarkerType::Triangle).set_size(7).set_format(&mut fill),
         };
         let one = native.add_series();
-        one.set_name((SHEET, first - 1, column))
+        one.set_name(series.name.as_str())
             .set_categories((SHEET, first, 0, last, 0))
             .set_values((SHEET, first, column, last, column))
             .set_format(&mut shape);
@@ -97,7 +101,7 @@ pub(super) fn numbers(sheet: &mut Worksheet, charts: &[&Chart]) -> Result<(), Xl
     let text = Format::new().set_font_name("宋体").set_font_size(10);
     let head = text.clone().set_bold();
     sheet.set_name(SHEET)?;
-    sheet.set_column_width(0, 16)?;
+    sheet.set_column_range_width(0, 12, 16)?;
     for (at, chart) in charts.iter().enumerate() {
         let top = block(&charts[..at]);
         sheet.write_string_with_format(top, 0, &chart.title, &head)?;

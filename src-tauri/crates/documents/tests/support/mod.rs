@@ -1,6 +1,8 @@
 //! Invented units, projects and targets for the tests and the example.
 #![allow(dead_code, missing_docs, unreachable_pub, clippy::unwrap_used)]
 
+pub mod monitoring;
+
 use chrono::NaiveDate;
 use documents::Stamp;
 use documents::forms::{AdjustmentRow, GoalForm};
