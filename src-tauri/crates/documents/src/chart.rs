@@ -116,6 +116,12 @@ impl Chart {
         format!("{}。{}", self.title, series.join("；"))
     }
 
+    /// Title and legend, which are always drawn.
+    pub(crate) fn drawn(&self) -> String {
+        let names = self.series.iter().map(|series| series.name.as_str());
+        std::iter::once(self.title.as_str()).chain(names).collect()
+    }
+
     /// The end of the value axis where it is known beforehand: shares that do not pass the whole.
     pub(crate) fn fixed_top(&self) -> Option<Decimal> {
         (self.suffix == "%" && self.top() == Decimal::ONE_HUNDRED).then_some(Decimal::ONE_HUNDRED)

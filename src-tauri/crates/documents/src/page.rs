@@ -283,11 +283,12 @@ impl FormPage {
     /// Every text that is printed, for a search for characters that no font has.
     pub fn texts(&self) -> impl Iterator<Item = String> + '_ {
         let around = [&self.title, &self.subtitle, &self.left_note, &self.right_note, &self.subject];
-        around
-            .into_iter()
-            .cloned()
-            .chain(self.signatures.iter().cloned())
-            .chain(self.cells.iter().map(|cell| cell.content.printed()))
+        around.into_iter().cloned().chain(self.signatures.iter().cloned()).chain(self.cells.iter().map(
+            |cell| match &cell.content {
+                Content::Chart { chart, .. } => chart.drawn(),
+                content => content.printed(),
+            },
+        ))
     }
 
     /// The form as plain text, one cell a line with its place: what tests and two people on the phone compare.

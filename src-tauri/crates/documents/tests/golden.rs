@@ -5,19 +5,28 @@
 
 mod support;
 
-use documents::forms::{AdjustmentSheet, adjustment_sheet, goal_form_2015, goal_form_2021};
-use documents::{Content, Error, FormPage, Stamp};
+use documents::forms::{
+    AdjustmentSheet, DirectLedger, LedgerLine, MonitorReport, RectifySheet, adjustment_sheet, direct_ledger,
+    goal_form_2015, goal_form_2021, monitor_form, monitor_report, monitor_summary, rectify_sheet,
+    unit_monitor_form,
+};
+use documents::{Block, Content, Document, Error, FormPage, Stamp};
 use domain::fund::{FundSource, Horizon};
 use domain::indicator::Taxonomy;
+use domain::monitoring::Month;
 use domain::period::FiscalYear;
 use domain::project::Flag;
 use domain::typed::Typed;
+use support::monitoring as month;
 use support::{Case, adjustments, date, empty, longest, ordinary_2015, ordinary_2021, sealed};
 
 fn compare(name: &str, form: &FormPage) {
     form.check().unwrap();
+    compare_text(name, form.dump());
+}
+
+fn compare_text(name: &str, dump: String) {
     let path = format!("{}/tests/golden/{name}.txt", env!("CARGO_MANIFEST_DIR"));
-    let dump = form.dump();
     if std::env::var_os("WENXIAO_BLESS").is_some() {
         std::fs::write(&path, &dump).unwrap();
     }
@@ -37,6 +46,59 @@ fn layouts_are_as_agreed() {
     compare("adjustment", &adjustment_sheet(&sheet(&ordinary_2021())).unwrap());
     goal_form_2015(&longest(Taxonomy::Y2015).form(sealed())).unwrap().check().unwrap();
     goal_form_2021(&longest(Taxonomy::Y2021).form(sealed())).unwrap().check().unwrap();
+}
+
+#[test]
+fn papers_of_monitoring_are_as_agreed() {
+    let (july, half) = (month::july(), month::half_year());
+    let (unit, year, date) = (&july.case.unit, month::YEAR, month::august());
+    compare("monitor", &monitor_form(&july.form(sealed())).unwrap());
+    compare("monitor-huangshi", &monitor_form(&month::huangshi().form(Stamp::Draft)).unwrap());
+    compare("monitor-unit", &unit_monitor_form(&half.form(Stamp::Draft)));
+    let payments = month::payments();
+    let line = |(project, payment)| LedgerLine { project, payment };
+    let lines: Vec<LedgerLine> = payments.iter().map(|(name, paid)| line((name.as_str(), paid))).collect();
+    let ledger =
+        DirectLedger { unit, year, month: Month::new(7).unwrap(), lines: &lines, stamp: Stamp::Plain, date };
+    compare("direct-ledger", &direct_ledger(&ledger));
+    compare("direct-ledger-empty", &direct_ledger(&DirectLedger { lines: &[], ..ledger }));
+    let items = month::rectifications();
+    let rows = month::rectify_rows(&items);
+    compare("rectify", &rectify_sheet(&RectifySheet { unit, year, rows: &rows, stamp: Stamp::Plain, date }));
+    let page = month::summary(&july.case, 7);
+    compare("summary", &monitor_summary(&page).unwrap());
+    let sources = vec!["财预〔2019〕136号".to_owned(), "且财发〔2020〕77号".to_owned()];
+    let report = MonitorReport { page: &page, rectifications: &rows, sources };
+    compare_text("report", text_of(&monitor_report(&report)));
+    let page = month::summary(&july.case, 0);
+    let report = MonitorReport { page: &page, rectifications: &[], sources: Vec::new() };
+    compare_text("report-quiet", text_of(&monitor_report(&report)));
+}
+
+/// A document as plain text.
+fn text_of(document: &Document) -> String {
+    let mut lines: Vec<String> = vec![document.title.clone()];
+    lines.extend(document.subtitles.iter().cloned());
+    for block in &document.blocks {
+        match block {
+            Block::Heading(text) => lines.push(format!("# {text}")),
+            Block::Subheading(text) => lines.push(format!("## {text}")),
+            Block::Text(text) => lines.push(text.clone()),
+            Block::Closing(text) => lines.push(format!("> {}", text.join(" / "))),
+            Block::Chart(chart) => lines.push(format!("~ {}", chart.words())),
+            Block::Table(table) => {
+                lines.push(format!("| {} {}", table.caption, table.unit));
+                let heads: Vec<&str> = table.columns.iter().map(|column| column.head.as_str()).collect();
+                lines.push(heads.join(" | "));
+                for row in &table.rows {
+                    assert_eq!(row.len(), heads.len(), "{}", table.caption);
+                    let cells: Vec<String> = row.iter().map(Content::printed).collect();
+                    lines.push(cells.join(" | "));
+                }
+            }
+        }
+    }
+    lines.join("\n") + "\n"
 }
 
 fn sheet(case: &Case) -> AdjustmentSheet<'_> {
@@ -102,6 +164,11 @@ fn a_secret_project_is_never_laid_out() {
         goal_form_2015(&form).unwrap_err(),
         goal_form_2021(&form).unwrap_err(),
         adjustment_sheet(&sheet(&case)).unwrap_err(),
+        {
+            let mut july = month::july();
+            july.case.project = case.project.clone();
+            monitor_form(&july.form(Stamp::Draft)).unwrap_err()
+        },
     ];
     for fault in faults {
         assert_eq!(fault, Error::Secret(case.project.name.clone()));

@@ -4,11 +4,12 @@
 
 mod support;
 
-use documents::forms::{goal_form_2015, goal_form_2021};
+use documents::forms::{goal_form_2015, goal_form_2021, monitor_form, monitor_summary, unit_monitor_form};
 use documents::{Error, FormPage, Preview, Stamp, missing_glyphs, page_count, to_pdf, to_pdf_all};
 use domain::indicator::Taxonomy;
 use std::collections::BTreeMap;
 use std::process::Command;
+use support::monitoring as month;
 use support::{empty, longest, ordinary_2015, ordinary_2021, sealed};
 use tempfile::TempDir;
 
@@ -35,6 +36,10 @@ fn samples() -> Vec<(&'static str, FormPage)> {
         ("draft", goal_form_2021(&empty(Taxonomy::Y2021).form(Stamp::Draft)).unwrap()),
         ("longest 2015", goal_form_2015(&longest(Taxonomy::Y2015).form(sealed())).unwrap()),
         ("longest 2021", goal_form_2021(&longest(Taxonomy::Y2021).form(sealed())).unwrap()),
+        ("month", monitor_form(&month::july().form(sealed())).unwrap()),
+        ("longest month", monitor_form(&month::longest_month().form(Stamp::Draft)).unwrap()),
+        ("half year", unit_monitor_form(&month::half_year().form(Stamp::Draft))),
+        ("summary", monitor_summary(&month::summary(&ordinary_2021(), 40)).unwrap()),
     ]
 }
 

@@ -34,7 +34,8 @@ fn the_sheet_carries_the_printed_numbers_and_words() {
         let mut words = BTreeMap::<String, i32>::new();
         for cell in &form.cells {
             match &cell.content {
-                Content::Blank => {}
+                Content::Blank | Content::Chart { .. } => {}
+                Content::Lamp(..) => *words.entry(cell.content.printed()).or_default() += 1,
                 Content::Text(text) => *words.entry(text.clone()).or_default() += 1,
                 Content::Number(number) => {
                     *numbers.entry(number.printed().normalize().to_string()).or_default() += 1;

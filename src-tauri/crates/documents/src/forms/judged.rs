@@ -56,7 +56,7 @@ impl Judgement {
             parts.push(format!("偏差 {} 个百分点", points(points_apart).text()));
         }
         if let Some(one) = self.lamp {
-            parts.push(format!("预警灯 {}", word(one)));
+            parts.push(format!("预警灯为{}", word(one)));
         }
         for more in [&self.idle, &self.rectify].into_iter().flatten() {
             parts.push(more.trim_end_matches('。').to_owned());

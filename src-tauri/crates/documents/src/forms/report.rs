@@ -297,10 +297,13 @@ fn next(page: &SummaryPage, blocks: &mut Vec<Block>) {
     let mut tasks = Vec::new();
     let (red, yellow) = (names(Lamp::Red), names(Lamp::Yellow));
     if !red.is_empty() {
+        let first = red.iter().take(3).copied().collect::<Vec<_>>().join("、");
+        let which = match red.len() {
+            1 => format!("红灯项目{first}"),
+            count => format!("{first}等{count}个红灯项目"),
+        };
         tasks.push(format!(
-            "对{}等{}个红灯项目逐项查明原因、落实整改，到年底仍不能完成的，按程序提出调整、暂缓或停止执行的建议。",
-            red.iter().take(3).copied().collect::<Vec<_>>().join("、"),
-            red.len()
+            "对{which}查明原因、落实整改，到年底仍不能完成的，按程序提出调整、暂缓或停止执行的建议。"
         ));
     }
     if !yellow.is_empty() {

@@ -4,7 +4,7 @@ use super::grid::Grid;
 use std::ops::Range;
 
 /// A page is at least so full before a break at a group is preferred to one at a row.
-const FULL_ENOUGH: f32 = 0.75;
+const FULL_ENOUGH: f32 = 0.66;
 /// A row higher than this share of a page is cut rather than moved as a whole.
 const TALL: f32 = 0.25;
 /// Rounding slack in points.

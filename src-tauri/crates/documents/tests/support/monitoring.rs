@@ -424,7 +424,7 @@ pub fn summary(case: &Case, urgent: usize) -> SummaryPage<'_> {
                 completion: Some(dec("58.75") + step / Decimal::TWO),
                 deviation: Some(dec("27.55") - step / Decimal::TWO),
                 lamp: Some(lamp),
-                rectify: (at == 0)
+                rectify: (at == 0 && urgent > 0)
                     .then(|| "偏差 27.55 个百分点，超过 20 个百分点，应当整改（且财发〔2020〕77号）".into()),
                 ..Judgement::default()
             },
