@@ -454,6 +454,7 @@ pub fn summary(case: &Case, urgent: usize) -> SummaryPage<'_> {
         yellow: Some(if month == 7 { (urgent - urgent.div_ceil(3)) as u32 } else { yellow }),
     });
     let red = urgent.div_ceil(3) as u32;
+    let judged = 75u32;
     SummaryPage {
         unit: &case.unit,
         year: YEAR,
@@ -471,7 +472,7 @@ pub fn summary(case: &Case, urgent: usize) -> SummaryPage<'_> {
                 deviation: Some(dec("7.52")),
                 ..Judgement::default()
             },
-            lamps: [red, urgent as u32 - red, 70 - urgent as u32, 5],
+            lamps: [red, urgent as u32 - red, judged.saturating_sub(urgent as u32 + 5), 5],
             rectify: u32::from(urgent > 0),
             open: 3,
             overdue: 1,
