@@ -204,7 +204,7 @@ pub(crate) fn indicator_cell(
             label("名称")
         }
         "value" => {
-            set_value(indicator, text, year);
+            set_value(&mut indicator.value, text, year);
             label("指标值")
         }
         "sign" => {
@@ -257,16 +257,16 @@ pub(crate) fn weight(text: &str) -> Result<rust_decimal::Decimal, number::Number
 }
 
 /// A new value beside the sign and unit that are there, in whatever order the three are typed.
-fn set_value(indicator: &mut Indicator, text: &str, year: FiscalYear) {
-    let beside = indicator.value.value.clone();
+pub(crate) fn set_value(cell: &mut Typed<TargetValue>, text: &str, year: FiscalYear) {
+    let beside = cell.value.clone();
     if text.trim().is_empty() {
         // Sign and unit have cells of their own: clearing the number leaves them.
         let kept = beside.filter(|value| value.as_number().is_some() || value.is_waiting());
-        indicator.value = Typed { value: kept.map(|v| TargetValue::waiting(v.sign, &v.unit)), invalid: None };
-        settle(indicator);
+        *cell = Typed { value: kept.map(|v| TargetValue::waiting(v.sign, &v.unit)), invalid: None };
+        settle(cell);
         return;
     }
-    let _ = indicator.value.typed(text, |text| match beside {
+    let _ = cell.typed(text, |text| match beside {
         Some(value) if value.is_waiting() => {
             // A unit alone stands with =, which nobody typed.
             let typed = value.sign != Sign::Equal || value.unit.is_empty();
@@ -291,7 +291,7 @@ fn set_unit(indicator: &mut Indicator, unit: &str) {
     match &mut indicator.value.value {
         Some(value) if value.unit != unit && (value.as_number().is_some() || value.is_waiting()) => {
             value.unit = unit.to_owned();
-            settle(indicator);
+            settle(&mut indicator.value);
         }
         None if !unit.is_empty() => indicator.value.value = Some(TargetValue::waiting(Sign::Equal, unit)),
         _ => {}
@@ -308,7 +308,7 @@ fn set_sign(indicator: &mut Indicator, sign: Option<Sign>, year: FiscalYear) {
     if value.is_waiting() {
         value.sign = new;
         if sign.is_none() {
-            settle(indicator);
+            settle(&mut indicator.value);
         }
         return;
     }
@@ -325,14 +325,9 @@ fn set_sign(indicator: &mut Indicator, sign: Option<Sign>, year: FiscalYear) {
 }
 
 /// Nothing but the sign that stands where nobody chose one is no value at all.
-fn settle(indicator: &mut Indicator) {
-    if indicator
-        .value
-        .value
-        .as_ref()
-        .is_some_and(|v| v.is_waiting() && v.unit.is_empty() && v.sign == Sign::Equal)
-    {
-        indicator.value.value = None;
+fn settle(cell: &mut Typed<TargetValue>) {
+    if cell.value.as_ref().is_some_and(|v| v.is_waiting() && v.unit.is_empty() && v.sign == Sign::Equal) {
+        cell.value = None;
     }
 }
 

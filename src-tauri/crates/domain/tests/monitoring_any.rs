@@ -327,7 +327,7 @@ proptest! {
             prop::sample::select(vec![
                 "funds/fiscal/executed", "funds/other/initial", "indicators/i1/done", "indicators/i1/expected",
                 "indicators/i1/cause_other", "indicators/i1/possibility", "indicators/i1/accrual", "review_score",
-                "feedback_on", "note", "indicators/i1/cause_x", "", "/", "funds//", "indicators/i1", "a/b/c/d",
+                "feedback_on", "note", "indicators/i1/cause_x", "", "/", "funds//", "funds/unit_funds/paid", "indicators/i1", "a/b/c/d",
             ]),
             prop_oneof![".{0,20}", "[0-9.,%-]{0,30}(万元|个)?", Just("有可能".to_owned()), Just("时点".to_owned())],
         ), 0..12),

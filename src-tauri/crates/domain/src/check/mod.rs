@@ -8,11 +8,13 @@ mod monitoring_rows;
 mod quality;
 mod unit_wide;
 mod weights;
+mod whole;
 
 pub use amounts::{Amount, text_amounts};
 pub use monitoring::{MonitoringSubject, check_monitoring};
 pub use unit_wide::check_unit;
 pub use weights::{due_by_class, due_total};
+pub use whole::{UnitMonitoringSubject, check_unit_monitoring};
 
 use crate::finding::Finding;
 use crate::indicator::Indicator;

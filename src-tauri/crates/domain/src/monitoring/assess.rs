@@ -114,10 +114,26 @@ pub fn assess(pack: &Pack, target: &Target, doc: &Monitoring) -> Assessment {
         });
     }
     let started = doc.rows.iter().any(|row| row.done.value.is_some()) || doc.totals().executed.is_some();
-    let funds = Funds { totals: doc.totals(), parts: doc.funds.values().collect(), scope: "本项目" };
-    let mut whole = Whole { pack, month: doc.month, started, rows, parts, weighted }.assess(&funds);
-    whole.rectify = whole.rectify.or_else(|| by_review(pack, doc.review_score.value));
-    whole
+    let totals = doc.totals();
+    let mut working = Vec::new();
+    let completion = completion(pack, &parts, weighted, &mut working);
+    let mut out = with_completion(pack, doc.month, completion.clone(), totals, working);
+    let lamps: Vec<_> = rows.iter().map(|row| row.lamp).collect();
+    out.lamp = of_project(out.execution.lamp, &lamps).filter(|_| started);
+    if let (Some(completion), Some((rate, _))) = (completion, execution(totals, doc.month)) {
+        out.rectify = by_deviation(pack, &completion.minus(&rate));
+    }
+    out.rectify = out.rectify.or_else(|| by_review(pack, doc.review_score.value));
+    out.cross = cross(pack, doc.month, totals, &lamps).filter(|_| started);
+    out.common = common(pack, doc.month, totals, &Exact::one());
+    if let Some((idle, guessed)) = idle(totals, doc.funds.values(), doc.month) {
+        let unit = amount_unit(pack);
+        let how = if guessed { "（没有填全年预计的按目前进度推算）" } else { "" };
+        out.working.push(format!("年末预计沉淀 = 预算数 − 全年预计执行数 = {}{how}", idle.with_unit(unit)));
+        out.idle = Some(idle);
+    }
+    out.rows = rows;
+    out
 }
 
 /// The indicators of the year in the order of the form.
@@ -156,82 +172,77 @@ pub(crate) struct Part {
     pub(crate) rate: Option<Exact>,
 }
 
-/// The money that is assessed.
-pub(crate) struct Funds<'a> {
-    pub(crate) totals: MonitoredTotals,
-    pub(crate) parts: Vec<&'a MonitoredFund>,
-    pub(crate) scope: &'static str,
+/// Σ weight × min(rate, 1) ÷ Σ weight over the indicators that have a rate.
+pub(crate) fn completion(
+    pack: &Pack,
+    parts: &[Part],
+    weighted: bool,
+    working: &mut Vec<String>,
+) -> Option<Exact> {
+    let rule = pack.rules.completion.as_ref()?;
+    let counted: Vec<(Decimal, &Exact)> =
+        parts.iter().filter_map(|part| Some((part.weight.max(Decimal::ZERO), part.rate.as_ref()?))).collect();
+    let by_weight = weighted
+        && rule.params.project == Mean::Weighted
+        && counted.iter().any(|(weight, _)| *weight > Decimal::ZERO);
+    let (mut sum, mut weights) = (Exact::zero(), Exact::zero());
+    for (weight, rate) in &counted {
+        let weight = if by_weight { Exact::of(*weight) } else { Exact::one() };
+        let rate = (*rate).clone().clamp(Exact::zero(), Exact::one());
+        sum = sum.plus(&weight.times(&rate));
+        weights = weights.plus(&weight);
+    }
+    let completion = sum.divided(&weights)?;
+    let how = if by_weight { "按分值加权" } else { "各条同等" };
+    let left = parts.len() - counted.len();
+    let left = if left > 0 { format!("；{left} 条没有完成率，不计入") } else { String::new() };
+    working.push(format!(
+        "总体完成率 = {} 条指标{how}、每条最多计 100% = {}{left}（算法见{}）",
+        counted.len(),
+        shown(&completion),
+        rule.source.document
+    ));
+    Some(completion)
 }
 
-/// Rows that are judged, to be put together.
-pub(crate) struct Whole<'a> {
-    pub(crate) pack: &'a Pack,
-    pub(crate) month: Month,
-    /// Anything entered at all? Else there is no lamp.
-    pub(crate) started: bool,
-    pub(crate) rows: Vec<RowAssessment>,
-    pub(crate) parts: Vec<Part>,
-    /// Do the indicators carry weights?
-    pub(crate) weighted: bool,
+/// Money and goals crossed: both on time green, only the money yellow, money late red.
+fn cross(
+    pack: &Pack,
+    month: Month,
+    totals: MonitoredTotals,
+    lamps: &[Option<Lamp>],
+) -> Option<(Lamp, String)> {
+    let rule = pack.rules.cross.as_ref()?;
+    let (_, pace) = execution(totals, month)?;
+    let on_time = rule.params.on_time_from_percent;
+    let late = lamps.iter().filter(|lamp| matches!(lamp, Some(Lamp::Red | Lamp::Yellow))).count();
+    let limit = plain(on_time);
+    let (lamp, text) = if below(&pace, on_time) {
+        (Lamp::Red, format!("资金对序时 {}，低于 {limit}%，资金滞后", shown(&pace)))
+    } else if late > 0 {
+        (Lamp::Yellow, format!("资金对序时 {}，达到 {limit}%，但有 {late} 条指标滞后", shown(&pace)))
+    } else {
+        (Lamp::Green, format!("资金对序时 {}，达到 {limit}%，没有指标滞后", shown(&pace)))
+    };
+    Some((lamp, format!("{text}：{}（{}）", lamp.name(), rule.source.document)))
 }
 
-impl Whole<'_> {
-    fn assess(self, funds: &Funds<'_>) -> Assessment {
-        let mut working = Vec::new();
-        let completion = self.completion(&mut working);
-        let mut out = with_completion(self.pack, self.month, completion, funds, working);
-        let lamps: Vec<_> = self.rows.iter().map(|row| row.lamp).collect();
-        out.lamp = of_project(out.execution.lamp, &lamps).filter(|_| self.started);
-        if let (true, Some((lamp, text))) = (self.started, self.cross(funds)) {
-            out.cross = Some((lamp, text));
-        }
-        out.rows = self.rows;
-        out
-    }
-
-    /// Σ weight × min(rate, 1) ÷ Σ weight over the indicators that have a rate.
-    pub(crate) fn completion(&self, working: &mut Vec<String>) -> Option<Exact> {
-        let rule = self.pack.rules.completion.as_ref()?;
-        let counted: Vec<&Part> = self.parts.iter().filter(|part| part.rate.is_some()).collect();
-        let by_weight = self.weighted
-            && rule.params.project == Mean::Weighted
-            && counted.iter().any(|part| part.weight > Decimal::ZERO);
-        let (mut sum, mut weights) = (Exact::zero(), Exact::zero());
-        for part in &counted {
-            let weight = if by_weight { Exact::of(part.weight.max(Decimal::ZERO)) } else { Exact::one() };
-            let rate = part.rate.clone().unwrap_or_else(Exact::zero).clamp(Exact::zero(), Exact::one());
-            sum = sum.plus(&weight.times(&rate));
-            weights = weights.plus(&weight);
-        }
-        let completion = sum.divided(&weights)?;
-        let how = if by_weight { "按分值加权" } else { "各条同等" };
-        let left = self.parts.len() - counted.len();
-        let left = if left > 0 { format!("；{left} 条没有完成率，不计入") } else { String::new() };
-        working.push(format!(
-            "总体完成率 = {} 条指标{how}、每条最多计 100% = {}{left}（算法见{}）",
-            counted.len(),
-            shown(&completion),
-            rule.source.document
-        ));
-        Some(completion)
-    }
-
-    /// Money and goals crossed: both on time green, only the money yellow, money late red.
-    fn cross(&self, funds: &Funds<'_>) -> Option<(Lamp, String)> {
-        let rule = self.pack.rules.cross.as_ref()?;
-        let (_, pace) = execution(funds.totals, self.month)?;
-        let on_time = rule.params.on_time_from_percent;
-        let late = self.rows.iter().filter(|row| matches!(row.lamp, Some(Lamp::Red | Lamp::Yellow))).count();
-        let limit = plain(on_time);
-        let (lamp, text) = if below(&pace, on_time) {
-            (Lamp::Red, format!("资金对序时 {}，低于 {limit}%，资金滞后", shown(&pace)))
-        } else if late > 0 {
-            (Lamp::Yellow, format!("资金对序时 {}，达到 {limit}%，但有 {late} 条指标滞后", shown(&pace)))
-        } else {
-            (Lamp::Green, format!("资金对序时 {}，达到 {limit}%，没有指标滞后", shown(&pace)))
-        };
-        Some((lamp, format!("{text}：{}（{}）", lamp.name(), rule.source.document)))
-    }
+/// The common rates of execution; `in_projects` is the share of the budget that is broken down to projects.
+pub(crate) fn common(
+    pack: &Pack,
+    month: Month,
+    totals: MonitoredTotals,
+    in_projects: &Exact,
+) -> Vec<(String, String)> {
+    let (Some(rule), Some((rate, pace))) = (&pack.rules.common_rates, execution(totals, month)) else {
+        return Vec::new();
+    };
+    let names = &rule.params;
+    vec![
+        (names.progress.clone(), format!("{}（对序时 {}）", shown(&rate), shown(&pace))),
+        (names.to_projects.clone(), shown(in_projects)),
+        (names.spent.clone(), shown(&rate)),
+    ]
 }
 
 /// Executed against the budget, as a fraction, and that against the time; `None` while nothing is entered as executed.
@@ -244,27 +255,26 @@ pub(crate) fn execution(totals: MonitoredTotals, month: Month) -> Option<(Exact,
     Some((rate, pace))
 }
 
-/// Everything that follows from the money and a completion rate.
+/// Execution, time, completion and deviation, with their working.
 pub(crate) fn with_completion(
     pack: &Pack,
     month: Month,
     completion: Option<Exact>,
-    funds: &Funds<'_>,
+    totals: MonitoredTotals,
     mut working: Vec<String>,
 ) -> Assessment {
     let unit = amount_unit(pack);
-    let time = time(month);
-    let mut out = Assessment { time: time.percent(), ..Assessment::default() };
-    let executed = execution(funds.totals, month);
+    let mut out = Assessment { time: time(month).percent(), ..Assessment::default() };
+    let executed = execution(totals, month);
     let mut money = Vec::new();
     if let Some((rate, pace)) = &executed {
         let limits = Limits::of(pack);
         let lamp = limits.as_ref().map(|limits| limits.money(pace));
         out.execution = Rate { rate: Some(rate.percent()), pace: Some(pace.percent()), lamp };
-        let done = funds.totals.executed.unwrap_or_default().with_unit(unit);
-        money.push(match funds.totals.budget() {
+        let done = totals.executed.unwrap_or_default().with_unit(unit);
+        money.push(match totals.budget() {
             Some(budget) if budget > Money::ZERO => {
-                let which = if funds.totals.adjusted.is_some() { "调整后预算" } else { "年初预算" };
+                let which = if totals.adjusted.is_some() { "调整后预算" } else { "年初预算" };
                 format!("执行率 = 执行数 {done} ÷ {which} {} = {}", budget.with_unit(unit), shown(rate))
             }
             Some(budget) => format!("预算数为 {}，执行数 {done}，执行率按 0 计", budget.with_unit(unit)),
@@ -279,34 +289,16 @@ pub(crate) fn with_completion(
     }
     money.append(&mut working);
     if let (Some((rate, _)), Some(completion)) = (&executed, &completion) {
-        let gap = completion.minus(rate);
-        out.deviation = Some(gap.percent());
-        money.push(format!(
-            "偏差 = 完成率 {} − 执行率 {} = {} 个百分点",
-            shown(completion),
-            shown(rate),
-            gap.percent()
-        ));
-        out.rectify = by_deviation(pack, &gap);
+        let gap = completion.minus(rate).percent();
+        out.deviation = Some(gap);
+        money.push(format!("偏差 = 完成率 {} − 执行率 {} = {gap} 个百分点", shown(completion), shown(rate)));
     }
     out.completion = completion.as_ref().map(Exact::percent);
-    if let Some((idle, text)) = idle(funds, month, unit) {
-        out.idle = Some(idle);
-        money.push(text);
-    }
-    if let (Some(rule), Some((rate, pace))) = (&pack.rules.common_rates, &executed) {
-        let names = &rule.params;
-        out.common = vec![
-            (names.progress.clone(), format!("{}（对序时 {}）", shown(rate), shown(pace))),
-            (names.to_projects.clone(), "100.00%".to_owned()),
-            (names.spent.clone(), shown(rate)),
-        ];
-    }
     out.working = money;
     out
 }
 
-/// 且末-like: completion and execution lie more than so many points apart.
+/// Completion and execution lie more than so many points apart.
 fn by_deviation(pack: &Pack, gap: &Exact) -> Option<RectifyReason> {
     let rule = pack.rules.deviation.as_ref()?;
     let limit = rule.params.over_points;
@@ -335,31 +327,23 @@ fn by_review(pack: &Pack, score: Option<Decimal>) -> Option<RectifyReason> {
     })
 }
 
-/// What the budget leaves over at year end: by the expected execution, where that is blank by the pace so far.
-fn idle(funds: &Funds<'_>, month: Month, unit: AmountUnit) -> Option<(Money, String)> {
-    let budget = funds.totals.budget().filter(|budget| *budget > Money::ZERO)?;
-    let mut expected = None;
-    let mut guessed = 0;
-    for fund in &funds.parts {
-        let by_pace = || suggest::year_end(fund, month);
-        guessed += usize::from(fund.expected.value.is_none() && fund.executed.value.is_some());
-        if let Some(amount) = fund.expected.value.or_else(by_pace) {
+/// What the budget leaves over at year end by the expected execution, and whether a source without one had to be
+/// guessed by its pace.
+pub(crate) fn idle<'a>(
+    totals: MonitoredTotals,
+    funds: impl IntoIterator<Item = &'a MonitoredFund>,
+    month: Month,
+) -> Option<(Money, bool)> {
+    let budget = totals.budget().filter(|budget| *budget > Money::ZERO)?;
+    let (mut expected, mut guessed) = (None, false);
+    for fund in funds {
+        let by_pace = suggest::year_end(fund, month).filter(|_| fund.expected.value.is_none());
+        guessed |= by_pace.is_some();
+        if let Some(amount) = fund.expected.value.or(by_pace) {
             expected = Some(expected.unwrap_or(Money::ZERO) + amount);
         }
     }
-    let expected = expected?;
-    let idle = Money::from_fen((budget - expected).fen().max(0));
-    let how = if guessed > 0 { "（未填的按目前进度推算）" } else { "" };
-    Some((
-        idle,
-        format!(
-            "{}预算 {} − 全年预计执行 {}{how}，年末预计沉淀 {}",
-            funds.scope,
-            budget.with_unit(unit),
-            expected.with_unit(unit),
-            idle.with_unit(unit)
-        ),
-    ))
+    Some((Money::from_fen((budget - expected?).fen().max(0)), guessed))
 }
 
 /// In what unit the pack states amounts.

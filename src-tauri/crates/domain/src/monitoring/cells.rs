@@ -27,10 +27,11 @@ pub fn set_monitoring_cell(
         ["funds", source, column] => {
             let source = FundSource::from_key(source).ok_or_else(missing)?;
             let fund = doc.funds.entry(source).or_default();
-            let label = set_fund(fund, column, text, unit).ok_or_else(missing)?;
+            let label = set_fund(fund, column, text, unit);
             if fund.is_blank() {
                 doc.funds.remove(&source);
             }
+            let label = label.ok_or_else(missing)?;
             doc.funds_untouched = false;
             Ok(format!("{month}{}的{label}", source.name()))
         }

@@ -1,5 +1,11 @@
 //! Monitoring of a unit as a whole (部门整体支出绩效监控) at half year: its projects' figures and its own.
 
+mod assess;
+mod cells;
+
+pub use assess::{ProjectPart, assess_projects, assess_unit, average, unit_progress};
+pub use cells::set_unit_monitoring_cell;
+
 use crate::fund::FundSource;
 use crate::monitoring::{Actual, MonitoredFund, MonitoredTotals, Month, Possibility};
 use crate::period::FiscalYear;
