@@ -156,7 +156,7 @@ fn a_month_is_filed_signed_and_verified() {
         "{}",
         ready.sentence
     );
-    let key = keys::CreateKey { passphrase: PASSPHRASE.into(), ..Default::default() };
+    let key = keys::CreateKey { passphrase: PASSPHRASE.into(), file: None, replace: false };
     keys::create(&desk.app, key).unwrap();
     std::fs::create_dir(desk.path("stick")).unwrap();
     let run = seal::SealRun {
@@ -169,7 +169,7 @@ fn a_month_is_filed_signed_and_verified() {
     };
     let sealed = seal::run(&desk.app, run).unwrap();
     assert!(sealed.ok, "{:?}", sealed.reason);
-    let file = verify::PackageFile { file: sealed.path.clone(), ..Default::default() };
+    let file = verify::PackageFile { file: sealed.path.clone(), pin: None, recipient: None };
     let read = verify::read(&desk.app, file).unwrap().submission.unwrap();
     let said = read.projects[0].monitoring.as_ref().unwrap();
     assert_eq!((said.month, said.execution_rate.as_deref()), (7, Some("59.09")));
