@@ -8,7 +8,7 @@ use crate::usecase::{
     audit, calendar, check, copies, deadline, draft, edit, evidence, handing, help, history, home, import,
     keys, library, monitor, own_library, pack_move, packages, packs, paste, persons, prefs, print,
     print_batch, project, project_many, recovery, rectify, remarks, rows, seal, search, store, template,
-    verify,
+    unit_monitor, verify,
 };
 use crate::{ApiError, Result, typescript::Types};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
@@ -135,6 +135,11 @@ commands! {
         "monitor.accept" => monitor::accept: monitor::Accept => edit::Saved,
         "monitor.reopen" => monitor::reopen: monitor::MonthOf => edit::Saved,
         "monitor.follow_target" => monitor::follow_target: monitor::MonthOf => edit::Saved,
+        "unit_monitor.get" => unit_monitor::get: Empty => unit_monitor::UnitMonitorView,
+        "unit_monitor.start" => unit_monitor::start: Empty => edit::Saved,
+        "unit_monitor.add_row" => unit_monitor::add_row: unit_monitor::AddUnitRow => project::Created,
+        "unit_monitor.add_task" => unit_monitor::add_task: unit_monitor::AddUnitTask => project::Created,
+        "unit_monitor.remove" => unit_monitor::remove: edit::AtPath => edit::Saved,
         "check.run" => check::run: check::CheckQuery => check::Checked,
         "print.preview" => print::preview: print::PrintQuery => print::PrintMeta,
         "print.save" => print::save: print::PrintSave => print::SavedFile,

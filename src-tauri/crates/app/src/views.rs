@@ -61,6 +61,7 @@ pub(crate) fn findings(list: Vec<Finding>, projects: &[(Project, Option<Target>)
                     let name = place(&finding.path, target.as_ref());
                     if projects.len() > 1 { format!("{} / {name}", project.name) } else { name }
                 }
+                None if finding.path.starts_with("/unit_monitoring/") => "部门整体监控".to_owned(),
                 None => "单位信息".to_owned(),
             };
             FindingView {

@@ -5,6 +5,7 @@ use crate::session::Session;
 use crate::usecase::monitor::OpenMonths;
 use crate::usecase::project::{ProjectId, blank_target, pack_of, unit_of};
 use crate::usecase::rectify;
+use crate::usecase::unit_monitor;
 use crate::{ApiError, App, Result, submission};
 use domain::edit::{set_project_cell, set_unit_cell};
 use domain::handing::Handing;
@@ -170,6 +171,7 @@ fn set_cells(app: &App, session: &mut Session, cells: &[EditCell], what: Option<
     let mut open: Vec<Changing> = Vec::new();
     let mut months = OpenMonths::default();
     let mut matters = Vec::new();
+    let mut whole = None;
     let mut last = String::new();
     for edit in cells {
         let field = |error: ApiError| error.field(&edit.path);
@@ -183,6 +185,10 @@ fn set_cells(app: &App, session: &mut Session, cells: &[EditCell], what: Option<
         }
         if let Some(rest) = edit.path.strip_prefix("/rectifications/") {
             last = rectify::set_cell(app, session, &mut matters, rest, &edit.text).map_err(field)?;
+            continue;
+        }
+        if let Some(rest) = edit.path.strip_prefix("/unit_monitoring/") {
+            last = unit_monitor::set_cell(app, session, &mut whole, rest, &edit.text).map_err(field)?;
             continue;
         }
         let rest = edit.path.strip_prefix("/projects/").unwrap_or_default();
@@ -226,6 +232,9 @@ fn set_cells(app: &App, session: &mut Session, cells: &[EditCell], what: Option<
         months.write(app, year, tx)?;
         if let Some(unit) = &unit {
             tx.put_unit(unit)?;
+        }
+        if let Some(whole) = &whole {
+            tx.put_unit_monitoring(whole)?;
         }
         for matter in &matters {
             tx.put_rectification(matter)?;

@@ -43,4 +43,5 @@ pub mod seal;
 pub mod search;
 pub mod store;
 pub mod template;
+pub mod unit_monitor;
 pub mod verify;

@@ -4,12 +4,11 @@ use super::UnitMonitoring;
 use crate::exact::Exact;
 use crate::money::Money;
 use crate::monitoring::assess::{Part, common, completion, idle, with_completion};
-use crate::monitoring::judge::{Judge, accrual_of_value, shown};
+use crate::monitoring::judge::{Judge, shown};
 use crate::monitoring::lamp::of_project;
-use crate::monitoring::{Accrual, Assessment, MonitoredTotals, Month, Progress, RowAssessment};
+use crate::monitoring::{Assessment, MonitoredTotals, Month, Progress, RowAssessment};
 use crate::project::Project;
 use crate::rulepack::{Mean, Pack};
-use crate::whole::Dimension;
 use rust_decimal::Decimal;
 
 /// A project with its assessment, its budget (adjusted, else initial) and what it executed.
@@ -46,11 +45,7 @@ pub fn assess_unit(pack: &Pack, parts: &[ProjectPart<'_>], doc: &UnitMonitoring)
     let (mut rows, mut own) = (Vec::new(), Vec::new());
     for row in &doc.rows {
         let goal = row.value.value.as_ref();
-        let accrual = match (row.dimension, goal) {
-            (Dimension::Satisfaction, _) => Accrual::Level,
-            (_, Some(goal)) => accrual_of_value(goal),
-            _ => Accrual::Cumulative,
-        };
+        let accrual = row.accrual();
         let judged = judge.judge(goal, accrual, row.done.value.as_ref());
         let weight = if weighted { row.weight.value.unwrap_or_default() } else { Decimal::ONE };
         own.push(Part { weight, rate: judged.rate.clone() });

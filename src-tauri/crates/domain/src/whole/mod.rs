@@ -7,7 +7,8 @@ pub use assess::{ProjectPart, assess_projects, assess_unit, average, unit_progre
 pub use cells::set_unit_monitoring_cell;
 
 use crate::fund::FundSource;
-use crate::monitoring::{Actual, MonitoredFund, MonitoredTotals, Month, Possibility};
+use crate::monitoring::judge::accrual_of_value;
+use crate::monitoring::{Accrual, Actual, MonitoredFund, MonitoredTotals, Month, Possibility};
 use crate::period::FiscalYear;
 use crate::project::named;
 use crate::target::TargetState;
@@ -89,6 +90,15 @@ impl UnitIndicator {
             reason: String::new(),
             possibility: None,
             measures: String::new(),
+        }
+    }
+
+    /// How it accrues: satisfaction, shares and words hold at any time, the rest adds up over the year.
+    pub fn accrual(&self) -> Accrual {
+        match (self.dimension, &self.value.value) {
+            (Dimension::Satisfaction, _) => Accrual::Level,
+            (_, Some(goal)) => accrual_of_value(goal),
+            _ => Accrual::Cumulative,
         }
     }
 }

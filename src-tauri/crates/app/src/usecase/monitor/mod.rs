@@ -12,6 +12,8 @@ pub use change::{
     Accept, AcceptWhat, MonitorStarted, StartMonths, accept, confirm, delete, follow_target, reopen, start,
 };
 pub use rows::{Earlier, MonitorFund, MonitorRow};
+pub(crate) use rows::{bad, kind, percentage, print};
+pub(crate) use view::result;
 pub use view::{
     Common, Cross, IndicatorBar, MoneyPoint, MonitorCharts, MonitorResult, MonitorView, MonthState, TargetOf,
     get,

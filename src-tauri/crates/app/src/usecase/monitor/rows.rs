@@ -195,12 +195,12 @@ pub(crate) fn base(opened: &Opened) -> String {
     format!("/projects/{}/monitoring/{}", opened.project.id, opened.doc.month.key())
 }
 
-fn print(money: Option<Money>, unit: AmountUnit) -> String {
+pub(crate) fn print(money: Option<Money>, unit: AmountUnit) -> String {
     money.map(|money| money.print(unit)).unwrap_or_default()
 }
 
 /// A share in percent; none of nothing.
-fn percentage(part: Option<Money>, whole: Option<Money>) -> Option<Decimal> {
+pub(crate) fn percentage(part: Option<Money>, whole: Option<Money>) -> Option<Decimal> {
     let whole = whole.filter(|whole| whole.fen() != 0)?;
     Some(Decimal::from(part?.fen()) * Decimal::ONE_HUNDRED / Decimal::from(whole.fen()))
 }
@@ -290,7 +290,7 @@ fn row(opened: &Opened, beside: &Beside<'_>, indicator: &Indicator, gone: bool) 
 }
 
 /// What an indicator's cells take.
-fn kind(value: Option<&TargetValue>) -> &'static str {
+pub(crate) fn kind(value: Option<&TargetValue>) -> &'static str {
     match value.map(|value| &value.quantity) {
         Some(Quantity::Date(_)) => "date",
         Some(Quantity::Text(text)) if !text.is_empty() => "level",

@@ -3,6 +3,7 @@
 use super::{Draft, Part, Wanted, number};
 use crate::session::Session;
 use crate::usecase::monitor::{findings, open_entry};
+use crate::usecase::unit_monitor;
 use crate::{ApiError, App, Result};
 use domain::check::Stage;
 use domain::finding::Level;
@@ -53,8 +54,7 @@ pub(super) fn draft(app: &App, session: &Session, wanted: Wanted) -> Result<Draf
     }
     let whole = if half { session.store.read().unit_monitoring(session.year)? } else { None };
     if let Some(doc) = &whole {
-        // LANDING: unit_monitor::findings.
-        let _ = doc;
+        found.extend(unit_monitor::findings(app, session, doc, Stage::Seal)?);
     } else if half {
         left_out.push("部门整体（没有填上半年监控）".to_owned());
     }
