@@ -23,7 +23,8 @@ pub struct StartMonths {
     pub projects: Vec<String>,
     /// 1-12
     pub month: u8,
-    /// Begin with what the last recorded month says, each cell marked until it is touched or confirmed.
+    /// Begin with what the last recorded month says, each cell marked until it is touched or confirmed; projects without
+    /// an earlier month begin blank.
     pub copy: bool,
 }
 
@@ -121,10 +122,8 @@ fn startable(
     if opened.exists {
         return Ok(Err(format!("{}已经填过，没有改动", opened.doc.month.word())));
     }
-    if copy {
-        let Some(previous) = opened.earlier.last() else {
-            return Ok(Err("以前的月份都没有填过，没有可以沿用的内容".to_owned()));
-        };
+    // A project without an earlier month begins blank.
+    if let Some(previous) = opened.earlier.last().filter(|_| copy) {
         let pack = session.pack(app)?;
         opened.doc = prefill(
             project,
