@@ -243,6 +243,7 @@ describe("beginning a month", () => {
     const { app, asked, button, settle } = await open("/monitor", { "history.list": () => ({ rows: [], undo: "建立7月监控", redo: null }) });
     await button("建立7月记录").trigger("click");
     expect(app.get("form.start").text()).toContain("沿用6月");
+    expect(app.get("form.start").element.contains(document.activeElement)).toBe(true);
     expect(button("建立 2 个项目的记录").attributes("disabled")).toBeUndefined();
     await app.get("form.start").trigger("submit");
     await settle();
@@ -250,6 +251,7 @@ describe("beginning a month", () => {
     expect(app.get(".done").text()).toContain("已为 1 个项目建立 1—7月监控记录；1 个没有建立：");
     expect(app.get(".done li").text()).toContain("绩效目标还没有审定");
     expect(asked("monitor.board")).toHaveLength(2);
+    expect(document.activeElement).toBe(app.get("input.keys").element);
     await app.get(".done .link").trigger("click");
     await settle();
     expect(asked("edit.undo")).toHaveLength(1);
@@ -265,6 +267,19 @@ describe("beginning a month", () => {
     await settle();
     expect(asked("monitor.start")).toEqual([{ projects: ["p1", "p2"], month: 7, copy: false }]);
     expect(app.find("footer b").text()).not.toContain("已选");
+  });
+  it("printing takes the chosen projects that have that month's record", async () => {
+    const { app, asked, button, press, settle } = await open("/monitor");
+    await press("a", { ctrlKey: true });
+    await button("打印7月监控表").trigger("click");
+    await settle();
+    expect(app.get("aside").text()).toContain("打印 4 个项目");
+    chosen.push("E:\\表");
+    await button("选择文件夹并保存").trigger("click");
+    await settle();
+    expect(asked("print.batch")).toEqual([expect.objectContaining({ projects: ["p1", "p2", "p3", "p4"], month: 7, form: "monitor-136" })]);
+    expect(app.find("aside").exists()).toBe(false);
+    expect(app.get(".done").text()).toContain("已保存 5 份表格");
   });
   it("Ctrl+K offers it and what else monitoring can do", async () => {
     const { app, press, settle } = await open("/home");

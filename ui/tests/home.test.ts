@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import type { Due } from "../src/api/gen";
 import { whenOf } from "../src/screens/home/when";
 import { chosen, HOME, STORE } from "./fake";
+import { FRESH_BOARD } from "./fake-board";
 import { open as start, type Window } from "./mount";
 
 let window_: Window;
@@ -23,7 +24,7 @@ it.each([
 describe("the desk", () => {
   it("puts open returned remarks first; each jumps to its cell", async () => {
     const { app, router, button, settle } = await open("/home");
-    expect(app.findAll("main h2").map((each) => each.text())).toEqual(["退回的意见", "要办的事", "编制进度", "最近的修改", "单位 × 表"]);
+    expect(app.findAll("main h2").map((each) => each.text())).toEqual(["退回的意见", "要办的事", "运行监控", "1—7月偏离进度的项目", "编制进度", "最近的修改", "单位 × 表"]);
     expect(app.text()).toContain("1 条待处理");
     await button("去修改：乡村振兴").trigger("click");
     await settle();
@@ -42,7 +43,7 @@ describe("the desk", () => {
   });
   it("rule 5: says what is due by shape, colour and word, with its verb at the right", async () => {
     const { app, router, button, settle } = await open("/home");
-    const lamps = app.findAll("svg.lamp");
+    const lamps = app.findAll("section[aria-labelledby=due] svg.lamp");
     expect(lamps.map((each) => each.classes().at(-1))).toEqual(["red", "yellow", "green", "blue"]);
     expect(new Set(lamps.map((each) => each.get("path").attributes("d"))).size).toBe(4);
     expect(lamps[0]?.attributes("aria-label")).toBe("到期或已过");
@@ -72,6 +73,25 @@ describe("the desk", () => {
     expect(asked("deadline.delete")).toEqual([{ id: "d1" }]);
     expect(app.get("header [aria-live]").text()).toContain("可撤销");
   });
+  it("rule 5: says each month's lamps in figures, and names the projects off their track, the gravest first", async () => {
+    const { app } = await open("/home");
+    const lines = app.findAll("table.counts tbody tr").map((each) => each.findAll("td").map((cell) => cell.text()).join(" ").trim());
+    expect(lines).toEqual(["· · · · · 1 1", "· · · 1 1 1 ·", "6 6 6 4 4 3 2", "· · · 1 1 1 1", "6 6 6 6 6 6 4"]);
+    expect(app.findAll(".off li").map((each) => each.text())).toEqual(["河道保洁执行率 21.40%"]);
+    expect(app.get(".off a").attributes("href")).toBe("#/monitor/p2/7");
+  });
+  it("has no card for monitoring before the first record, nor when the board cannot be read", async () => {
+    const { app } = await open("/home", { "monitor.board": () => FRESH_BOARD });
+    expect(app.find("table.counts").exists()).toBe(false);
+    window_.end();
+    const failed = await open("/home", {
+      "monitor.board": () => {
+        throw { code: "STORE-READ", message: "数据读不出来，请重试。" };
+      },
+    });
+    expect(failed.app.find("table.counts").exists()).toBe(false);
+    expect(failed.app.find("[role=alert]").exists()).toBe(false);
+  });
   it("draws a bar per state, each beside its numbers", async () => {
     const { app } = await open("/home");
     const rows = app.findAll("table.bars tbody tr");
@@ -93,7 +113,7 @@ describe("the desk", () => {
   it("draws 400 lines of dues at once", async () => {
     const dues: Due[] = Array.from({ length: 400 }, (_, index) => ({ ...HOME.dues[0]!, title: `事 ${index}` }));
     const { app } = await open("/home", { "home.overview": () => ({ ...HOME, dues }) });
-    expect(app.findAll("svg.lamp")).toHaveLength(400);
+    expect(app.findAll("section[aria-labelledby=due] svg.lamp")).toHaveLength(400);
   });
 });
 
