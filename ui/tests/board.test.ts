@@ -83,10 +83,13 @@ describe("the board", () => {
   it("leads with what is due and the document that says so, its verb at the right", async () => {
     const { app, button } = await open("/monitor");
     const due = app.get("section.due");
-    expect(due.text()).toContain("7月运行监控应于 8 月 10 日前报送，还有 3 天。");
+    expect(due.text()).toContain("7月绩效运行监控，2026年8月10日前完成，还有 3 天");
     expect(due.text()).toContain("且末县预算绩效运行监控办法 第九条");
     await button("去建立").trigger("click");
     expect(app.find("form.start").exists()).toBe(true);
+    window_.end();
+    const none = await open("/monitor", { "monitor.board": () => ({ ...BOARD, due: "", source: "" }) });
+    expect(none.app.get("section.due").text()).toContain("没有定报送期限");
     window_.end();
     const whole = { ...BOARD, months: BOARD.months.map((head) => ({ ...head, recorded: 6 })) };
     const again = await open("/monitor", { "monitor.board": () => whole });

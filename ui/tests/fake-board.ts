@@ -36,7 +36,7 @@ function heads(rows: readonly BoardRow[], due: number): MonthHead[] {
 
 function board(rows: BoardRow[], month: number): MonitorBoard {
   return {
-    year: 2026, month, due: `${month}月运行监控应于 ${month + 1} 月 10 日前报送，还有 3 天。`, source: "且末县预算绩效运行监控办法 第九条", months: heads(rows, month), rows,
+    year: 2026, month, due: `${month}月绩效运行监控，2026年8月10日前完成，还有 3 天`, source: "且末县预算绩效运行监控办法 第九条", months: heads(rows, month), rows,
   };
 }
 
