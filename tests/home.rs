@@ -268,15 +268,17 @@ fn dues_are_sorted_and_lead_where_something_can_be_done() {
     assert_eq!(
         dues(&desk),
         [
+            "2026-08-31 -82 red 1—7月绩效运行监控 / 还有 1 个项目没有填齐 → /monitor",
             &format!("2026-11-20 -1 red 初稿 / 还有 1 个项目没有上报 → {one}"),
             "2026-11-21 0 red 座谈 /  → ",
             &format!("2026-11-28 7 yellow 上报目标 / 还有 1 个项目没有上报 → {one}"),
             selfeval,
-            rectify
+            rectify,
+            &format!("  yellow 绩效目标有 8 处必须改 / 在 1 个项目里 → {one}"),
         ]
     );
     new("道路养护");
-    assert!(dues(&desk)[0].ends_with("还有 2 个项目没有上报 → /projects"));
+    assert!(dues(&desk)[1].ends_with("还有 2 个项目没有上报 → /projects"));
     // 涉密 projects are never sent.
     for name in ["村级补助", "道路养护"] {
         let id = project::get(&desk.app, project::ProjectId { id: name.into() }).unwrap().id;

@@ -271,6 +271,7 @@ impl Recorded {
                 let (complete, filed) =
                     self.months.get(&month).map_or((0, 0), |(complete, filed)| (complete.len(), *filed));
                 let left = self.all.saturating_sub(complete);
+                // Without projects nothing was missed.
                 if over && left == 0 {
                     return None;
                 }

@@ -328,7 +328,7 @@ fn identity(project: &Project, unit_name: &str, locked: bool) -> Vec<TextCell> {
         ex_ante_cell(
             project,
             "date",
-            "评估日期",
+            "评估报告日期",
             project.ex_ante.as_ref().and_then(|r| r.date).map(|date| date.to_string()),
             locked,
         ),
