@@ -5,6 +5,7 @@
 mod checks;
 mod form;
 mod measure;
+mod months;
 mod package_files;
 mod rows;
 mod sample;
@@ -20,12 +21,13 @@ type Entry = (&'static str, fn() -> Bench);
 
 fn main() {
     let wanted: Vec<String> = std::env::args().skip(1).collect();
-    let all: [Entry; 5] = [
+    let all: [Entry; 6] = [
         ("form", form::bench),
         ("workbook", workbook::bench),
         ("package", package_files::bench),
         ("check", checks::bench),
         ("store", rows::bench),
+        ("months", months::bench),
     ];
     let mut table = Vec::new();
     for (name, bench) in all {

@@ -275,7 +275,7 @@ fn every_question_about_a_year_goes_through_an_index() {
     let conn = Connection::open(dir.path().join(DATABASE)).unwrap();
     let mut scanned = BTreeSet::new();
     for query in [
-        "SELECT project_id, month, state, lamp FROM monitoring WHERE year = 2026 ORDER BY month, project_id",
+        "SELECT project_id, month, state, lamp FROM monitoring WHERE year = 2026 ORDER BY month",
         "SELECT i.* FROM monitoring m JOIN monitored_indicator i ON i.monitoring_id = m.id WHERE m.year = 2026 AND m.month = 7",
         "SELECT f.* FROM monitoring m JOIN monitored_fund f ON f.monitoring_id = m.id WHERE m.project_id = 'p'",
         "SELECT * FROM ledger WHERE year = 2026 ORDER BY month, source_name, id",

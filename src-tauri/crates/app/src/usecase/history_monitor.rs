@@ -85,7 +85,7 @@ pub(super) fn whole(app: &App, session: &Session, rest: &str) -> Result<Place> {
             };
             place("unit_task", key(row), print, rest)
         }
-        ["indicators", row, column] => {
+        ["rows", row, column] => {
             let print = match *column {
                 "name" => plain_text("name"),
                 "dimension" => named("dimension", |key| Dimension::from_key(key).map(Dimension::name)),

@@ -5,6 +5,7 @@ use crate::error::{Error, Result};
 use crate::kind::DataKind;
 use crate::sql::{self, Line, key, maybe, maybe_key, text};
 use crate::store::{Read, Tx};
+use domain::due::Lamp;
 use domain::monitoring::{Monitoring, Month, Progress};
 use domain::number;
 use domain::period::FiscalYear;
@@ -133,18 +134,45 @@ impl Read<'_> {
         load(self.conn, "m.year = ?1 AND m.month = ?2", rusqlite::params![year.0, month.number()])
     }
 
-    /// What the month board of a year shows: one query, no documents.
+    /// What the month board of a year shows, by month: one query, no documents. It is asked for after every cell and
+    /// has thousands of squares, so columns are read by their place.
     pub fn monitoring_board(&self, year: FiscalYear) -> Result<Vec<BoardCell>> {
         let query = "SELECT project_id, month, state, lamp, money_lamp, filled, total, untouched, rate
-                     FROM monitoring WHERE year = ?1 ORDER BY month, project_id";
-        sql::all(self.conn, TABLE.name, query, [year.0], |line| {
-            Ok(BoardCell {
-                project_id: line.id("project_id")?,
-                month: month(line)?,
-                state: line.key("state")?,
-                progress: progress(line)?,
-            })
-        })
+                     FROM monitoring WHERE year = ?1 ORDER BY month";
+        let fault = |column: &str, value: &str| Error::Content {
+            table: TABLE.name,
+            column: column.to_owned(),
+            value: value.to_owned(),
+        };
+        let mut statement = self.conn.prepare_cached(query)?;
+        let mut rows = statement.query([year.0])?;
+        let mut cells = Vec::new();
+        while let Some(row) = rows.next()? {
+            let text = |place| row.get_ref(place).map(|value| value.as_str_or_null().ok().flatten());
+            let lamp = |place, column| match text(place)? {
+                None => Ok(None),
+                Some(key) => Lamp::from_key(key).map(Some).ok_or_else(|| fault(column, key)),
+            };
+            let (number, state): (u8, _) = (row.get(1)?, text(2)?.unwrap_or_default());
+            let rate = match text(8)? {
+                None => None,
+                Some(rate) => Some(rate.parse().map_err(|_| fault("rate", rate))?),
+            };
+            cells.push(BoardCell {
+                project_id: Id(row.get(0)?),
+                month: Month::new(number).ok_or_else(|| fault("month", &number.to_string()))?,
+                state: TargetState::from_key(state).ok_or_else(|| fault("state", state))?,
+                progress: Progress {
+                    lamp: lamp(3, "lamp")?,
+                    money_lamp: lamp(4, "money_lamp")?,
+                    filled: row.get(5)?,
+                    total: row.get(6)?,
+                    untouched: row.get(7)?,
+                    rate,
+                },
+            });
+        }
+        Ok(cells)
     }
 
     /// What was kept of one document for the board.
