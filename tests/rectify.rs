@@ -281,6 +281,23 @@ fn the_history_of_a_months_and_a_matters_cell() {
         let recent = home::overview(&desk.app, Empty {}).unwrap().recent.remove(0);
         assert_eq!((recent.project, recent.path), (project.clone(), path));
     }
+    ok(&desk, "unit_monitor.start", json!({}));
+    let whole = "/unit_monitoring/H1";
+    let new = |name: &str, payload: Value| ok(&desk, name, payload)["id"].as_str().unwrap().to_owned();
+    let task = new("unit_monitor.add_task", json!({"name": "修路"}));
+    let row = new("unit_monitor.add_row", json!({"dimension": "履职效能", "name": "任务完成率"}));
+    for (path, text, after) in [
+        (format!("{whole}/goal"), "保障运转", "保障运转"),
+        (format!("{whole}/funds/fiscal/initial"), "8", "8.00 万元"),
+        (format!("{whole}/tasks/{task}/done"), "已完工", "已完工"),
+        (format!("{whole}/rows/{row}/value"), "≥95%", "≥95%"),
+        (format!("{whole}/rows/{row}/weight"), "10", "10"),
+        (format!("{whole}/rows/{row}/done"), "90", "90"),
+    ] {
+        set(&desk, &path, text);
+        let changes = history::cell(&desk.app, history::CellQuery { path: path.clone(), limit: 9 }).unwrap();
+        assert_eq!((changes[0].before.as_str(), changes[0].after.as_str()), ("", after), "{path}");
+    }
     let none = history::CellQuery { path: format!("/projects/{project}/monitoring/M03/note"), limit: 9 };
     assert!(history::cell(&desk.app, none).unwrap().is_empty());
     for path in
