@@ -6,7 +6,7 @@
 use crate::session::App;
 use crate::usecase::{
     audit, calendar, check, copies, deadline, draft, edit, evidence, handing, help, history, home, import,
-    keys, library, monitor, own_library, pack_move, packages, packs, paste, persons, prefs, print,
+    keys, ledger, library, monitor, own_library, pack_move, packages, packs, paste, persons, prefs, print,
     print_batch, project, project_many, recovery, rectify, remarks, rows, seal, search, store, template,
     unit_monitor, verify,
 };
@@ -140,6 +140,16 @@ commands! {
         "unit_monitor.add_row" => unit_monitor::add_row: unit_monitor::AddUnitRow => project::Created,
         "unit_monitor.add_task" => unit_monitor::add_task: unit_monitor::AddUnitTask => project::Created,
         "unit_monitor.remove" => unit_monitor::remove: edit::AtPath => edit::Saved,
+        "ledger.inspect" => ledger::inspect: ledger::LedgerInspect => ledger::LedgerFile,
+        "ledger.fields" => ledger::fields: Empty => Vec<ledger::LedgerFieldChoice>,
+        "ledger.preview" => ledger::preview: ledger::LedgerQuery => ledger::LedgerPreview,
+        "ledger.commit" => ledger::commit: ledger::LedgerCommit => ledger::LedgerImported,
+        "ledger.list" => ledger::list: Empty => Vec<ledger::LedgerRow>,
+        "ledger.groups" => ledger::groups: ledger::LedgerGroups => Vec<ledger::LedgerGroup>,
+        "ledger.assign" => ledger::assign: ledger::LedgerAssign => edit::Saved,
+        "ledger.delete" => ledger::delete: ledger::LedgerId => edit::Saved,
+        "ledger.check" => ledger::check: ledger::LedgerCheck => ledger::ThreeWay,
+        "ledger.payments" => ledger::payments: ledger::PaymentQuery => ledger::Payments,
         "check.run" => check::run: check::CheckQuery => check::Checked,
         "print.preview" => print::preview: print::PrintQuery => print::PrintMeta,
         "print.save" => print::save: print::PrintSave => print::SavedFile,

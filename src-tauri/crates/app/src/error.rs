@@ -155,6 +155,8 @@ pub const CODES: &[&str] = &[
     "APP-READ-ONLY",
     "APP-SUBMISSION",
     "APP-IMPORT-NOTHING",
+    "APP-LEDGER",
+    "APP-LEDGER-FILE",
     "APP-RECTIFY",
     "APP-EVIDENCE",
     "CLI-STORE",

@@ -1,5 +1,7 @@
-//! The command line. Help is Chinese: it is read by the same people as the window.
+//! The command line. Help is Chinese: it is read by the same people as the window. Long because it lists every
+//! command in one place.
 
+use crate::ledger::LedgerAction;
 use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -58,7 +60,7 @@ pub(crate) enum Command {
     },
     /// 导入工作簿
     Import {
-        /// .xlsx、.xls、.et 或 .ods 文件
+        /// .xlsx、.xls、.et 或 .ods 文件；支付明细还可以是 .csv
         file: PathBuf,
         /// 导入哪一种；不写则导入工作簿里认得的全部
         #[arg(long, value_enum)]
@@ -66,6 +68,12 @@ pub(crate) enum Command {
         /// 只导入这张工作表
         #[arg(long)]
         sheet: Option<String>,
+        /// 支付明细：导入到哪个月
+        #[arg(long)]
+        month: Option<u8>,
+        /// 支付明细：来源名称，如 国库支付系统；不写则沿用上次的
+        #[arg(long, value_name = "NAME")]
+        source: Option<String>,
         /// 退回行写到这个文件
         #[arg(long)]
         rejects: Option<PathBuf>,
@@ -133,6 +141,11 @@ pub(crate) enum Command {
     Month {
         #[command(subcommand)]
         action: MonthAction,
+    },
+    /// 支付明细：已导入的、按项目归拢的、对应、核对
+    Ledger {
+        #[command(subcommand)]
+        action: LedgerAction,
     },
     /// 封装并签名上报包
     Seal {
@@ -449,6 +462,8 @@ pub(crate) enum ImportKind {
     Projects,
     /// 绩效目标申报表
     Target,
+    /// 支付明细
+    Ledger,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -6,6 +6,7 @@
 mod args;
 mod desk;
 mod host;
+mod ledger;
 mod matter;
 mod month;
 mod output;

@@ -3,6 +3,7 @@
 use crate::args::{Args, AuditAction, CalendarAction, Command, HandTo, ImportKind};
 use crate::desk;
 use crate::host::TerminalHost;
+use crate::ledger;
 use crate::matter;
 use crate::month;
 use crate::output::{self, line};
@@ -95,7 +96,12 @@ fn with_store(app: &App, json: bool, dir: Option<&Path>, command: Command) -> Re
                 line(&format!("已建立“{}”{} 年度：{}", info.unit.name, info.year, info.folder))
             })?;
         }
-        Command::Import { file, kind, sheet, rejects, dry_run } => {
+        Command::Import { file, kind: Some(ImportKind::Ledger), sheet, month, source, rejects, dry_run } => {
+            let month =
+                month.ok_or_else(|| ApiError::new("CLI-USAGE", "导入支付明细请用 --month 指明是哪个月"))?;
+            return ledger::import(app, json, &file, (sheet, month, source), rejects, dry_run);
+        }
+        Command::Import { file, kind, sheet, rejects, dry_run, .. } => {
             return import_file(app, json, &file, kind, sheet, rejects, dry_run);
         }
         Command::List => {
@@ -177,6 +183,7 @@ fn with_store(app: &App, json: bool, dir: Option<&Path>, command: Command) -> Re
             desk::print_all(app, json, form, &out, format)?
         }
         Command::Month { action } => return month::run(app, json, action),
+        Command::Ledger { action } => return ledger::run(app, json, action),
         Command::Seal { kind, year, period, key, passphrase_env, recipient, ready_only, out } => {
             if let Some(year) = year {
                 store::use_year(app, year)?;
@@ -411,9 +418,10 @@ fn import_file(
     rejects: Option<PathBuf>,
     dry_run: bool,
 ) -> Result<bool> {
-    let only = kind.map(|kind| match kind {
-        ImportKind::Projects => import::Looks::ProjectList,
-        ImportKind::Target => import::Looks::GoalForm,
+    let only = kind.and_then(|kind| match kind {
+        ImportKind::Projects => Some(import::Looks::ProjectList),
+        ImportKind::Target => Some(import::Looks::GoalForm),
+        ImportKind::Ledger => None,
     });
     if dry_run {
         let preview =

@@ -68,7 +68,7 @@ mod tests {
             ("nonsense", "没有“nonsense”这个命令"),
             ("check --nonsense", "没有“--nonsense”这个选项"),
             ("import", "缺少 <FILE>"),
-            ("import a.xlsx --kind b", "“--kind <KIND>”不能是“b”，可选：projects, target"),
+            ("import a.xlsx --kind b", "“--kind <KIND>”不能是“b”，可选：projects, target, ledger"),
             ("init --year x", "“--year <YEAR>”不能是“x”"),
             ("--store", "“--store <DIR>”后面没有写内容"),
             ("list --json --json", "“--json”不能和别的选项同用，或写了两次"),

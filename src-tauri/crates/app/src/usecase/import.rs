@@ -185,15 +185,22 @@ pub fn inspect(app: &App, query: ImportFile) -> Result<Inspected> {
 }
 
 fn read_file(app: &App, path: &Path) -> Result<Workbook> {
-    // A missing or locked file gets the sentence that names it; what is no file at all is not even opened.
-    let fault = |fault: std::io::Error| ApiError::file("工作簿", path, &fault);
-    if !std::fs::metadata(path).map_err(fault)?.is_file() {
-        return Err(fault(std::io::ErrorKind::InvalidInput.into()));
-    }
-    std::fs::File::open(path).map_err(fault)?;
+    check_file("工作簿", path)?;
     Ok(Workbook::open(path, &Limits::default(), &mut |done, total| {
         app.host().progress("import", done, total)
     })?)
+}
+
+/// The size of a file that can be opened: a missing or locked one gets the sentence that names it; what is no file at
+/// all is not even opened.
+pub(crate) fn check_file(what: &str, path: &Path) -> Result<u64> {
+    let fault = |fault: std::io::Error| ApiError::file(what, path, &fault);
+    let meta = std::fs::metadata(path).map_err(fault)?;
+    if !meta.is_file() {
+        return Err(fault(std::io::ErrorKind::InvalidInput.into()));
+    }
+    std::fs::File::open(path).map_err(fault)?;
+    Ok(meta.len())
 }
 
 fn look(sheet: SheetInfo) -> SheetLook {
@@ -421,7 +428,7 @@ pub fn commit(app: &App, query: ImportCommit) -> Result<Imported> {
 }
 
 /// `项目清单.xlsx` → `项目清单-退回.xlsx`, or `-退回2` …: one that is there may be half mended.
-fn beside(path: &Path) -> PathBuf {
+pub(crate) fn beside(path: &Path) -> PathBuf {
     let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let name = |number: String| path.with_file_name(format!("{stem}-退回{number}.xlsx"));
     let mut names = std::iter::once(name(String::new())).chain((2..1000).map(|n: u32| name(n.to_string())));

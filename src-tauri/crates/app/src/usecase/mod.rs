@@ -18,6 +18,7 @@ pub mod import;
 mod import_merge;
 pub mod keys;
 pub mod last_year;
+pub mod ledger;
 pub mod library;
 pub mod monitor;
 pub mod own_library;

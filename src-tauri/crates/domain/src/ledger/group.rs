@@ -55,13 +55,7 @@ pub fn group(payments: &[Payment]) -> Vec<PaymentGroup> {
     }
     let mut groups: BTreeMap<String, (Words<'_>, Sum)> = BTreeMap::new();
     for (words, sum) in sums {
-        let (code, name, source, direct) = words;
-        let key = format!(
-            "{}|{}|{}",
-            subject(code, name),
-            source.map_or("", FundSource::key),
-            if direct { "direct" } else { "" }
-        );
+        let key = key(words);
         let (shown, total) = groups.entry(key).or_insert((words, Sum::default()));
         // Of several spellings one is shown, whatever the order of the rows.
         *shown = (*shown).min(words);
@@ -81,6 +75,16 @@ pub fn group(payments: &[Payment]) -> Vec<PaymentGroup> {
             net: money(sum.paid - sum.refunded),
         })
         .collect()
+}
+
+/// The [`PaymentGroup::key`] of the group that a payment goes to.
+pub fn group_key(payment: &Payment) -> String {
+    key((&payment.code, &payment.name, payment.source, payment.direct))
+}
+
+fn key((code, name, source, direct): Words<'_>) -> String {
+    let direct = if direct { "direct" } else { "" };
+    format!("{}|{}|{direct}", subject(code, name), source.map_or("", FundSource::key))
 }
 
 fn money(fen: i128) -> Money {

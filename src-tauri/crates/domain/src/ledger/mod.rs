@@ -16,7 +16,7 @@ use crate::typed::Id;
 use chrono::NaiveDate;
 
 pub use faults::{FaultKind, LedgerFault, Scope, check_payments, keep};
-pub use group::{group, match_groups, subject};
+pub use group::{group, group_key, match_groups, subject};
 pub use repeats::{Earlier, mark_repeats};
 
 /// One payment or refund.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// What a column of a payment list holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LedgerField {
     /// 支付金额; 借方金额 of a ledger.
@@ -244,6 +244,7 @@ const FIELDS: &[(LedgerField, &str, &str, &[&str])] = &[
 
 /// A field with its names on the screen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(rename = "LedgerField")]
 pub struct LedgerFieldChoice {
     /// Key of the field.
     pub key: String,
