@@ -168,7 +168,7 @@ export const ANSWERS: Answers = {
   }),
   "seal.plan": () => ({
     sentence: "把 6 个项目的 2026 年度绩效目标（合计 805.91 万元）报送 219，包号 WX-219001-2026-target-Y-001；还有 1 处必须改。",
-    ready: false, package_id: "WX-219001-2026-target-Y-001", file_name: "WX-219001-2026-target-Y-001.zip", projects: 6, left_out: [],
+    ready: false, package_id: "WX-219001-2026-target-Y-001", file_name: "WX-219001-2026-target-Y-001.zip", projects: 6, packed: PROJECTS.map((row) => row.id), left_out: [],
     unfinished: FINDINGS, errors: 1, explains: 1,
   }),
   "key.status": () => null,

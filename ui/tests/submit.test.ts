@@ -50,7 +50,7 @@ afterEach(() => {
 const READY = {
   "seal.plan": () => ({
     sentence: "把 6 个项目的 2026 年度绩效目标（合计 805.91万元）报送 219，包号 WX-219001-2026-target-Y-003；没有未完成的事项。",
-    ready: true, package_id: "WX-219001-2026-target-Y-003", file_name: "WX-219001-2026-target-Y-003.zip", projects: 6, left_out: [], unfinished: [], errors: 0, explains: 0,
+    ready: true, package_id: "WX-219001-2026-target-Y-003", file_name: "WX-219001-2026-target-Y-003.zip", projects: 6, packed: PROJECTS.map((row) => row.id), left_out: [], unfinished: [], errors: 0, explains: 0,
   }),
   "key.status": () => SIGNER,
   "seal.run": () => packageReport(true),
@@ -98,6 +98,20 @@ describe("rule 18: the sealing page says what goes where and what is not done ye
     await flushPromises();
     expect((box.element as HTMLInputElement).value).toBe("");
     expect(app.get("section[aria-label='第 4 步 保存'] [role=alert]").text()).toContain("口令不对");
+  });
+  it("says nothing of a key before it was read, and all steps stand from the start", async () => {
+    let tell = (): void => {};
+    const slow = new Promise<void>((done) => (tell = done));
+    await start("/submit", { ...READY, "key.status": (() => slow.then(() => SIGNER)) as never, "seal.plan": (() => slow.then(READY["seal.plan"])) as never });
+    expect(app.text()).not.toContain("还没有签名密钥");
+    expect(app.findAll(".step").map((each) => each.attributes("aria-label"))).toEqual(["第 1 步 核对", "第 2 步 预览", "第 3 步 签名", "第 4 步 保存", "第 5 步 读回"]);
+    expect(app.get(".screen").attributes("aria-busy")).toBe("true");
+    tell();
+    await flushPromises();
+    await flushPromises();
+    expect(app.get("section[aria-label='第 3 步 签名']").text()).toContain(SIGNER.unit_name);
+    expect(app.get(".screen").attributes("aria-busy")).toBe("false");
+    expect(asked("seal.plan")).toHaveLength(1);
   });
   it("without a key the step offers to make one, and sealing waits for it", async () => {
     await start("/submit", { ...READY, "key.status": () => null });
@@ -169,7 +183,7 @@ describe("rule 10: the print is the PDF", () => {
 });
 
 describe("the pure parts", () => {
-  const row = (state: string, name = "甲", secret = false): ProjectRow => ({ ...PROJECTS[0]!, name, state, secret });
+  const row = (state: string, name = "甲"): ProjectRow => ({ ...PROJECTS[0]!, name, state });
   it.each([
     [[], "", false],
     [["已审定", "已审定"], "2 个项目全部已审定。", false],
@@ -180,9 +194,9 @@ describe("the pure parts", () => {
     expect(approvalSentence(rows)).toBe(text);
     expect(approvesMore(rows)).toBe(more);
   });
-  it("projects that are left out or secret are not in the package", () => {
-    const rows = [row("编制中", "甲"), row("编制中", "甲乙"), row("编制中", "丙", true)];
-    expect(packed(rows, ["甲（没有绩效目标）"]).map((each) => each.name)).toEqual(["甲乙"]);
+  it("what is in the package is told by ids: a name that begins like another's takes nothing out", () => {
+    const rows = [{ ...row("编制中", "村级补助"), id: "a" }, { ...row("编制中", "村级补助（二期）"), id: "b" }, { ...row("编制中", "村级补助"), id: "c" }];
+    expect(packed(rows, ["b", "c"]).map((each) => each.id)).toEqual(["b", "c"]);
   });
   it("the recipient is what was typed, else that of the latest package sent", () => {
     const sent = [PACKAGES[0]!, { ...PACKAGES[1]!, recipient: "220" }, { ...PACKAGES[1]!, sent: false, at: "2027-01-01", recipient: "999" }];
@@ -259,7 +273,7 @@ describe("sending a month of monitoring", () => {
     }),
     "seal.plan": () => ({
       sentence: "把 4 个项目的 2026 年 7 月运行监控报送 219，包号 WX-219001-2026-monitor-M07-001；没有未完成的事项。", ready: true, package_id: "WX-219001-2026-monitor-M07-001",
-      file_name: "WX-219001-2026-monitor-M07-001.zip", projects: 4, left_out: ["乡村振兴衔接资金（产业）（没有填7月监控）"], unfinished: [], errors: 0, explains: 0,
+      file_name: "WX-219001-2026-monitor-M07-001.zip", projects: 4, packed: ["p1", "p2", "p3", "p4"], left_out: ["乡村振兴衔接资金（产业）（没有填7月监控）"], unfinished: [], errors: 0, explains: 0,
     }),
   };
   it("is asked for by the address, which other screens lead to, and says what is in it (rule 18)", async () => {

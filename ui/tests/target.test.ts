@@ -121,7 +121,7 @@ describe("rule 4: saving", () => {
   it("says when a change was not saved, and the text stays in its cell, also when another project was looked at", async () => {
     await start({ "edit.cell": refuse({ code: "STORE-READONLY", message: "数据文件夹只读，请换一个文件夹。" }) });
     await fill("4-3", "98");
-    expect(app.get("header.top").text()).toContain("未保存");
+    expect(app.get("header.top").text()).toContain("1 格没有保存");
     expect(app.get("[role=alert]").text()).toContain("数据文件夹只读");
     expect(cell("4-3").text()).toBe("98");
     expect(cell("4-3").classes()).toContain("bad");

@@ -3004,6 +3004,10 @@ file_name: string,
  */
 projects: number, 
 /**
+ * The projects in it, by their ids.
+ */
+packed: Array<string>, 
+/**
  * Names of projects that stay out, with why.
  */
 left_out: Array<string>, 

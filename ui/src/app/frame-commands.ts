@@ -1,7 +1,9 @@
 // What each command of the keymap does while the frame stands.
 import { nextTick } from "vue";
 import { useRouter } from "vue-router";
-import { call } from "../api/rpc";
+import { call, CallError } from "../api/rpc";
+import { finishTyping } from "../form/jump";
+import { useKept } from "../form/kept";
 import { useBoard } from "../screens/monitor/board-state";
 import { monthOf } from "../screens/monitor/month";
 import { useNotice } from "../stores/notice";
@@ -19,12 +21,16 @@ export function useFrameCommands(search: () => void): () => void {
   const session = useSession();
   const notice = useNotice();
   const projects = useProjects();
+  const kept = useKept();
+  /** How many refused texts closing was warned of. */
+  let warned = 0;
   const areas = areasOf(router);
 
   function step(way: "undo" | "redo"): void {
     void notice.guard(() => session.step(way));
   }
   async function go(path: string, query: Record<string, string> = {}): Promise<void> {
+    finishTyping();
     await router.push({ path, query });
     await nextTick();
     // A screen that focuses a field of its own keeps it.
@@ -51,7 +57,16 @@ export function useFrameCommands(search: () => void): () => void {
     await session.settled();
     if (!session.unsaved) session.said = `✓ 填完的都已保存${session.savedAt ? ` ${session.savedAt}` : ""}`;
   }
+  /** Closing comes after all that was typed; what was refused is told first, once. */
   async function close(): Promise<void> {
+    finishTyping();
+    await session.settled();
+    const left = kept.refused.length;
+    if (left > warned) {
+      warned = left;
+      throw new CallError({ code: "UI-UNSAVED", message: `有 ${left} 格填写的内容没有保存，单位没有关闭。请点上方的“${left} 格没有保存”去改；不要这些内容，再关闭一次即可。` });
+    }
+    kept.clear();
     await session.close();
     await router.push(START);
   }

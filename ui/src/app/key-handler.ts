@@ -10,11 +10,11 @@ function isBox(target: EventTarget | null): target is Box {
 
 /** Listens on the window; returns how to stop. */
 export function listenKeys(): () => void {
-  /** The box that was typed into and not yet saved or left. */
-  let typed: EventTarget | null = null;
+  /** The box that was typed into and not yet saved or left, and what the typing left in it: an emptied box too has its own undo. */
+  let typed: { box: EventTarget; text: string } | null = null;
 
   function onInput(event: Event): void {
-    typed = event.target;
+    typed = isBox(event.target) ? { box: event.target, text: event.target.value } : null;
   }
   function onDone(): void {
     typed = null;
@@ -23,7 +23,7 @@ export function listenKeys(): () => void {
     if (event.defaultPrevented) return;
     const found = commandOf(event);
     if (!found) return;
-    const own = isBox(event.target) && event.target === typed && event.target.value !== "";
+    const own = isBox(event.target) && event.target === typed?.box && event.target.value === typed.text;
     if (own && (found.command === "undo" || found.command === "redo")) return;
     if (runCommand(found.command, found.which)) {
       event.preventDefault();

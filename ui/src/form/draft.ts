@@ -8,18 +8,22 @@ const PAUSE = 500;
 const BEHIND = 150;
 let waiting: ReturnType<typeof setTimeout> | undefined;
 let kept = false;
+/** The cell whose text was typed last. */
+let typing = "";
 
 /** Call at each change of an unfinished text. */
 export function keepDraft(path: string, text: string): void {
   clearTimeout(waiting);
+  typing = path;
   waiting = setTimeout(() => {
     kept = true;
     call("draft.keep", { path, text }).catch(() => undefined);
   }, PAUSE);
 }
 
-/** Call when it is finished and handed over, or given up. */
-export function dropDraft(): void {
+/** Call when that cell's text has been saved, or was given up. A text of another cell, typed meanwhile, stays kept. */
+export function dropDraft(path: string): void {
+  if (path !== typing) return;
   clearTimeout(waiting);
   if (!kept) return;
   waiting = setTimeout(() => {

@@ -12,6 +12,12 @@ export function canFocus(focus: Focus): () => void {
   return () => known.delete(focus);
 }
 
+/** What is being typed is finished by leaving its box: before going elsewhere, by keys that leave the focus where it is. */
+export function finishTyping(): void {
+  const box = document.activeElement;
+  if (box instanceof HTMLInputElement || box instanceof HTMLTextAreaElement) box.blur();
+}
+
 /** A path and its prefixes, the longest first. */
 export function prefixes(path: string): string[] {
   const parts = path.split("/");

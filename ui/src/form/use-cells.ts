@@ -1,4 +1,5 @@
 // Changes of a screen's data: sent in their order, then read again. What was typed is kept until the program has it.
+import { ref, shallowReactive } from "vue";
 import type { Commands, EditCell, Saved } from "../api/gen";
 import { call, CallError } from "../api/rpc";
 import { useNotice } from "../stores/notice";
@@ -9,12 +10,14 @@ import { useKept } from "./kept";
 export type Change = { [K in keyof Commands]: Commands[K]["res"] extends Saved ? K : never }[keyof Commands];
 
 export interface Cells {
-  /** Something changed, whoever changed it: read again, unless a change made here reads anyway. */
+  /** Something changed, whoever changed it: read again, unless a reading after a change made here is to come anyway. */
   heard: () => void;
   save: (path: string, text: string) => Promise<void>;
   saveCells: (cells: EditCell[], what: Commands["edit.cells"]["req"]["what"]) => Promise<void>;
   /** One change, then a reading; false when it failed, which is then on the screen. */
   run: <K extends Change>(name: K, req: Commands[K]["req"]) => Promise<boolean>;
+  /** Rises when that cell's history may have grown: it was saved, or something changed that was not saved here. */
+  changes: (path: string) => number;
 }
 
 /** `load` reads the screen's data again. */
@@ -23,6 +26,15 @@ export function useCells(load: () => Promise<void>): Cells {
   const notice = useNotice();
   const kept = useKept();
   let own = 0;
+  /** A change was heard while one made here was being read: that reading may not have seen it. */
+  let missed = false;
+  const saved = shallowReactive(new Map<string, number>());
+  const elsewhere = ref(0);
+
+  async function readAfter(): Promise<void> {
+    missed = false;
+    await load();
+  }
 
   /** Sends texts of cells. A refusal stays in the cells; what is not about a cell is told at the top as well. */
   async function send(cells: EditCell[], change: () => Promise<Saved>): Promise<void> {
@@ -30,26 +42,32 @@ export function useCells(load: () => Promise<void>): Cells {
     own += 1;
     try {
       await session.save(change);
-      await load();
+      for (const { path } of mine) saved.set(path, (saved.get(path) ?? 0) + 1);
+      await readAfter();
       for (const each of mine) each.done();
     } catch (thrown) {
       const field = thrown instanceof CallError ? thrown.field : undefined;
       const why = thrown instanceof Error ? thrown.message : "没有保存，请重试";
       for (const each of mine) each.refused(field === undefined || field === each.path ? why : "同一步中另一格没有被接受，这一格也没有保存");
       if (field === undefined || !mine.some((each) => each.path === field)) notice.show(thrown);
-      await load();
+      await readAfter();
     } finally {
       own -= 1;
+      if (own === 0 && missed) heard();
     }
   }
   function heard(): void {
-    if (own === 0) void load();
+    missed = own > 0;
+    if (missed) return;
+    elsewhere.value += 1;
+    void load();
   }
   async function run<K extends Change>(name: K, req: Commands[K]["req"]): Promise<boolean> {
     const done = await notice.guard(async () => {
       await session.save(async () => (await call(name, req)) as Saved);
       return true;
     });
+    elsewhere.value += 1;
     await load();
     return done ?? false;
   }
@@ -57,6 +75,7 @@ export function useCells(load: () => Promise<void>): Cells {
   return {
     heard,
     run,
+    changes: (path) => elsewhere.value + (saved.get(path) ?? 0),
     save: (path, text) => send([{ path, text }], () => call("edit.cell", { path, text })),
     saveCells: (cells, what) => send(cells, () => call("edit.cells", { cells, what })),
   };

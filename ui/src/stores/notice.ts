@@ -1,17 +1,24 @@
-// What went wrong and is not tied to one field: shown under the top line until it is read and closed.
+// What went wrong or came about and is not tied to one field: shown under the top line until it is read and closed.
 import { defineStore } from "pinia";
 import { ref } from "vue";
 import { asCallError, type CallError } from "../api/rpc";
 
 export const useNotice = defineStore("notice", () => {
   const error = ref<CallError | null>(null);
+  /** What happened and is nobody's fault, in one sentence. */
+  const said = ref("");
 
   function show(thrown: unknown): void {
     error.value = asCallError(thrown);
   }
 
+  function tell(text: string): void {
+    said.value = text;
+  }
+
   function clear(): void {
     error.value = null;
+    said.value = "";
   }
 
   /** Runs something; a failure is shown and gives undefined. */
@@ -24,5 +31,5 @@ export const useNotice = defineStore("notice", () => {
     }
   }
 
-  return { error, show, clear, guard };
+  return { error, said, show, tell, clear, guard };
 });

@@ -42,14 +42,15 @@ export const useSession = defineStore("session", () => {
    * Runs one change after those before it, in the order in which they were made, and keeps the saved line true:
    * under way, saved at, or not saved and why.
    */
-  async function save<T extends Saved>(change: () => Promise<T>): Promise<T> {
+  async function save<T extends object>(change: () => Promise<T>): Promise<T> {
     saving.value += 1;
     said.value = null;
     const mine = last.then(change, change);
     last = mine.catch(() => undefined);
     try {
       const saved = await mine;
-      savedAt.value = saved.saved_at;
+      // What was made answers with its id alone.
+      savedAt.value = (saved as Partial<Saved>).saved_at ?? savedAt.value;
       unsaved.value = null;
       return saved;
     } catch (error) {
@@ -62,7 +63,11 @@ export const useSession = defineStore("session", () => {
 
   /** When all that was to be saved has been, or has failed. */
   async function settled(): Promise<void> {
-    await last;
+    do {
+      await last;
+      // Who asked for it hears of a refusal first.
+      await new Promise((done) => setTimeout(done));
+    } while (saving.value > 0);
   }
 
   /** Takes a step back or forth and says which. */

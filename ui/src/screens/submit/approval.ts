@@ -5,9 +5,9 @@ const APPROVED = "已审定";
 /** Sent before: their approval lies behind them. */
 const SENT = ["已上报", "已批复"];
 
-/** The projects that go into a package: all but those that the plan leaves out, named `名称（原因）`. */
-export function packed(rows: readonly ProjectRow[], leftOut: readonly string[]): ProjectRow[] {
-  return rows.filter((row) => !row.secret && !leftOut.some((each) => each.startsWith(`${row.name}（`)));
+/** The projects that go into a package, as the plan tells them. */
+export function packed(rows: readonly ProjectRow[], ids: readonly string[]): ProjectRow[] {
+  return rows.filter((row) => ids.includes(row.id));
 }
 
 /** One sentence: how many are 已审定, how many are not, and what sealing does with those. */

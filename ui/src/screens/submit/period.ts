@@ -35,11 +35,11 @@ export interface Month {
   cell: BoardCell;
 }
 
-/** The months that go into a package: those recorded, but for what the plan leaves out, named `名称（原因）`. */
-export function packedMonths(rows: readonly BoardRow[], month: number, leftOut: readonly string[]): Month[] {
+/** The months that go into a package: those of the projects that the plan tells by their ids. */
+export function packedMonths(rows: readonly BoardRow[], month: number, ids: readonly string[]): Month[] {
   return rows.flatMap((row) => {
     const cell = row.cells[month - 1];
-    return cell && !row.secret && !leftOut.some((each) => each.startsWith(`${row.name}（`)) ? [{ row, cell }] : [];
+    return cell && ids.includes(row.id) ? [{ row, cell }] : [];
   });
 }
 

@@ -2,7 +2,7 @@
 import { ref, shallowRef, watch, type Ref, type ShallowRef } from "vue";
 import type { PackView, ProjectView } from "../../api/gen";
 import { latest } from "../../api/latest";
-import { call } from "../../api/rpc";
+import { call, CallError } from "../../api/rpc";
 import { useCells, type Cells } from "../../form/use-cells";
 import { useNotice } from "../../stores/notice";
 import { useProjects } from "../../stores/projects";
@@ -16,6 +16,11 @@ export interface Target extends Cells {
   load: () => Promise<void>;
 }
 
+/** The project was deleted, or the step that made it was taken back. */
+function isGone(thrown: unknown): boolean {
+  return thrown instanceof CallError && thrown.code === "APP-NOT-FOUND";
+}
+
 /** `goal = 2000` and its like among the parameters of the rule about lengths. */
 export function limitsOf(pack: PackView): Record<string, string> {
   const out: Record<string, string> = {};
@@ -26,7 +31,8 @@ export function limitsOf(pack: PackView): Record<string, string> {
   return out;
 }
 
-export function useTarget(id: () => string | undefined): Target {
+/** `gone` is called with the name of the project that was on the screen when it is no longer there. */
+export function useTarget(id: () => string | undefined, gone: (name: string) => void): Target {
   const projects = useProjects();
   const notice = useNotice();
   const view = shallowRef<ProjectView | null>(null);
@@ -37,8 +43,15 @@ export function useTarget(id: () => string | undefined): Target {
     await notice.guard(async () => {
       if (!projects.list) await projects.load();
       const wanted = id() || projects.list?.rows[0]?.id;
-      view.value = wanted ? await call("project.get", { id: wanted }) : null;
-      readings.value += 1;
+      try {
+        view.value = wanted ? await call("project.get", { id: wanted }) : null;
+        readings.value += 1;
+      } catch (thrown) {
+        if (!isGone(thrown)) throw thrown;
+        const name = view.value?.id === wanted ? view.value?.name : undefined;
+        view.value = null;
+        gone(name ?? "");
+      }
     });
   });
 
