@@ -104,7 +104,7 @@ describe("rule 18: the sealing page says what goes where and what is not done ye
     const slow = new Promise<void>((done) => (tell = done));
     await start("/submit", { ...READY, "key.status": (() => slow.then(() => SIGNER)) as never, "seal.plan": (() => slow.then(READY["seal.plan"])) as never });
     expect(app.text()).not.toContain("还没有签名密钥");
-    expect(app.findAll(".step").map((each) => each.attributes("aria-label"))).toEqual(["第 1 步 核对", "第 2 步 预览", "第 3 步 签名", "第 4 步 保存", "第 5 步 读回"]);
+    expect(app.findAll("section.step").map((each) => each.attributes("aria-label"))).toEqual(["第 1 步 核对", "第 2 步 预览", "第 3 步 签名", "第 4 步 保存", "第 5 步 读回"]);
     expect(app.get(".screen").attributes("aria-busy")).toBe("true");
     tell();
     await flushPromises();

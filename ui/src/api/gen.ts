@@ -3004,7 +3004,7 @@ file_name: string,
  */
 projects: number, 
 /**
- * The projects in it, by their ids.
+ * Their ids, in the order of the package.
  */
 packed: Array<string>, 
 /**
