@@ -21,9 +21,9 @@ export function runCommand(id: string, which = 0): boolean {
   return run !== undefined && run(which) !== false;
 }
 
-/** Commands for the search box. Searching and closing are of no use there; areas are listed by their names. */
+/** Commands for the search box. Searching and closing are of no use there; areas are listed by their names; a step has two ways. */
 export function offered(): { id: string; word: string; keys: string }[] {
-  const left = ["search", "close", "area"];
+  const left = ["search", "close", "area", "project.step", "month.step"];
   return KEYMAP.filter(({ command }) => !left.includes(command) && known.value[command] !== undefined).map((binding) => ({
     id: binding.command,
     word: binding.word,

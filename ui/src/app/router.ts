@@ -26,6 +26,7 @@ const routes: RouteRecordRaw[] = [
   { path: "/target/:id/print", component: () => import("../screens/print/PrintPreview.vue"), props: true },
   { path: "/monitor", component: () => import("../screens/monitor/MonitorBoard.vue") },
   { path: "/monitor/summary/:month?", component: () => import("../screens/monitor/SummaryScreen.vue"), props: true },
+  { path: "/monitor/:project/:month", component: () => import("../screens/monitor/entry/EntryScreen.vue"), props: true },
   { path: "/rectify", component: () => import("../screens/rectify/RectifyScreen.vue") },
   { path: "/monitor/ledger", component: () => import("../screens/ledger/LedgerScreen.vue") },
   { path: "/monitor/ledger/import", component: () => import("../screens/ledger/LedgerImport.vue") },

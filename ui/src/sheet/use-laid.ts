@@ -84,12 +84,10 @@ export function useLaid(
 
   /** To the left where there is no room at the right. */
   function widen(area: HTMLTextAreaElement): void {
+    area.style.width = `max(${laid.value.here["width"] ?? "0px"}, ${WIDE}em)`;
     const zero = box.value?.getBoundingClientRect();
     const at = edges(place.value.row, place.value.column);
-    const width = Math.max(at.right - at.left, WIDE * Number.parseFloat(getComputedStyle(area).fontSize || "14"));
-    const left = Math.min(at.left - (zero?.left ?? 0), (zero?.width ?? width) - width);
-    area.style.width = px(width);
-    area.style.left = px(Math.max(0, left));
+    area.style.left = px(Math.max(0, Math.min(at.left - (zero?.left ?? 0), (zero?.width ?? 0) - area.offsetWidth)));
   }
 
   let watcher: ResizeObserver | undefined;
