@@ -100,7 +100,8 @@ fn new_unit(desk: &Desk, folder: &str) -> store::CreateStore {
 }
 
 fn print_to(desk: &Desk, project: &str, file: &str) -> Result<print::SavedFile> {
-    print::save(&desk.app, print::PrintSave { project: project.into(), form: None, file: desk.text(file) })
+    let query = print::PrintSave { project: project.into(), file: desk.text(file), ..Default::default() };
+    print::save(&desk.app, query)
 }
 
 fn make_key(desk: &Desk) {

@@ -309,7 +309,12 @@ fn an_approved_target_is_adjusted_with_reason_and_a_before_after_sheet() {
     let file = desk.text("对照表.pdf");
     print::save(
         &desk.app,
-        print::PrintSave { project: id.clone(), form: Some("adjustment".into()), file: file.clone() },
+        print::PrintSave {
+            project: id.clone(),
+            form: Some("adjustment".into()),
+            file: file.clone(),
+            month: None,
+        },
     )
     .unwrap();
     let text = run("pdftotext", &["-layout", &file, "-"], desk.dir.path());
@@ -355,6 +360,7 @@ fn every_project_prints_in_both_layouts_and_formats() {
                     project: row.id.clone(),
                     form: Some(form.into()),
                     file: desk.text(&format!("{}-{form}.{ending}", row.id)),
+                    month: None,
                 };
                 match print::save(&desk.app, query) {
                     Ok(file) => assert!(file.bytes > 4000 && !row.secret),
@@ -363,7 +369,7 @@ fn every_project_prints_in_both_layouts_and_formats() {
             }
         }
     }
-    let query = |form: &str| print::PrintQuery { project: "1".into(), form: Some(form.into()) };
+    let query = |form: &str| print::PrintQuery { project: "1".into(), form: Some(form.into()), month: None };
     assert_eq!(print::preview(&desk.app, query("goal-2015")).unwrap_err().code, "APP-NOT-FOUND");
 }
 

@@ -144,6 +144,7 @@ fn forms_of_all_projects_are_written_side_by_side() {
         form: form.map(str::to_owned),
         format,
         folder: desk.text(folder),
+        month: None,
     };
     use print_batch::FileFormat::{Pdf, Xlsx};
     let files = |desk: &Desk| std::fs::read_dir(desk.path("表")).unwrap().count();

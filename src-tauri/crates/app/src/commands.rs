@@ -7,8 +7,8 @@ use crate::session::App;
 use crate::usecase::{
     audit, calendar, check, copies, deadline, draft, edit, evidence, handing, help, history, home, import,
     keys, ledger, library, monitor, own_library, pack_move, packages, packs, paste, persons, prefs, print,
-    print_batch, project, project_many, recovery, rectify, remarks, rows, seal, search, store, template,
-    unit_monitor, verify,
+    print_batch, project, project_many, recovery, rectify, remarks, report, rows, seal, search, store,
+    template, unit_monitor, verify,
 };
 use crate::{ApiError, Result, typescript::Types};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
@@ -154,6 +154,7 @@ commands! {
         "print.preview" => print::preview: print::PrintQuery => print::PrintMeta,
         "print.save" => print::save: print::PrintSave => print::SavedFile,
         "print.batch" => print_batch::batch: print_batch::PrintBatch => print_batch::PrintedBatch,
+        "report.monitor" => report::monitor: report::ReportMonitor => print::SavedFile,
         "key.status" => keys::status: Empty => Option<keys::KeyView>,
         "key.create" => keys::create: keys::CreateKey => keys::KeyView,
         "key.paper" => keys::paper: print::ToFile => print::SavedFile,

@@ -121,8 +121,8 @@ pub(crate) enum Command {
     },
     /// 打印表格（.pdf 或 .xlsx）
     Print {
-        /// 项目编号、代码或名称
-        #[arg(long, required_unless_present = "all")]
+        /// 项目编号、代码或名称；打印全单位的表式时不写
+        #[arg(long, required_unless_present_any = ["all", "form"])]
         project: Option<String>,
         /// 打印全部项目，每个项目一个文件，写到 --out 所指的文件夹
         #[arg(long, conflicts_with = "project")]
@@ -130,10 +130,23 @@ pub(crate) enum Command {
         /// 打印全部项目时的格式
         #[arg(long, value_enum, default_value = "pdf")]
         format: BatchFormat,
-        /// 表式：goal-2015、goal-2021、adjustment；不写则用该项目常用的
+        /// 表式：目标 goal-2015、goal-2021、adjustment，监控 monitor-136，
+        /// 全单位 monitor-unit、monitor-summary、direct-ledger、rectify-ledger；不写则用该项目常用的
         #[arg(long)]
         form: Option<String>,
+        /// 运行监控的月份，1 到 12
+        #[arg(long, value_name = "N")]
+        month: Option<u8>,
         /// 输出文件；打印全部时为文件夹
+        #[arg(long)]
+        out: PathBuf,
+    },
+    /// 运行监控报告（.docx）
+    Report {
+        /// 月份，1 到 12；数字从 1 月累计
+        #[arg(long, value_name = "N")]
+        month: u8,
+        /// 输出文件
         #[arg(long)]
         out: PathBuf,
     },

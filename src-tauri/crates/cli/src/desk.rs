@@ -150,7 +150,7 @@ pub(crate) fn packages(app: &App, json: bool) -> Result<()> {
 pub(crate) fn print_all(
     app: &App,
     json: bool,
-    form: Option<String>,
+    (form, month): (Option<String>, Option<u8>),
     folder: &Path,
     format: BatchFormat,
 ) -> Result<()> {
@@ -158,7 +158,7 @@ pub(crate) fn print_all(
         BatchFormat::Pdf => print_batch::FileFormat::Pdf,
         BatchFormat::Xlsx => print_batch::FileFormat::Xlsx,
     };
-    let query = print_batch::PrintBatch { projects: Vec::new(), form, format, folder: text(folder) };
+    let query = print_batch::PrintBatch { projects: Vec::new(), form, format, folder: text(folder), month };
     let done = print_batch::batch(app, query)?;
     show(json, &done, |done| {
         done.skipped.iter().for_each(|skipped| line(&format!("{}：{}", skipped.name, skipped.why)));

@@ -11,7 +11,7 @@ use crate::passphrase;
 use app::commands::Empty;
 use app::usecase::{
     audit, calendar, check, edit, handing, history, home, import, keys, packs, print, project, recovery,
-    remarks, seal, search, store, verify,
+    remarks, report, seal, search, store, verify,
 };
 use app::{ApiError, App, Result};
 use domain::finding::Level;
@@ -176,11 +176,16 @@ fn with_store(app: &App, json: bool, dir: Option<&Path>, command: Command) -> Re
             show(json, &checked, output::checked)?;
             return Ok(!checked.findings.iter().any(|finding| finding.level == Level::Error));
         }
-        Command::Print { project: Some(project), form, out, .. } => {
-            written(json, &print::save(app, print::PrintSave { project, form, file: text(&out) })?)?;
+        Command::Print { all: true, form, out, format, month, .. } => {
+            desk::print_all(app, json, (form, month), &out, format)?
         }
-        Command::Print { project: None, form, out, format, .. } => {
-            desk::print_all(app, json, form, &out, format)?
+        Command::Print { project, form, out, month, .. } => {
+            let (project, file) = (project.unwrap_or_default(), text(&out));
+            written(json, &print::save(app, print::PrintSave { project, form, file, month })?)?;
+        }
+        Command::Report { month, out } => {
+            let query = report::ReportMonitor { month, file: text(&out) };
+            written(json, &report::monitor(app, query)?)?;
         }
         Command::Month { action } => return month::run(app, json, action),
         Command::Ledger { action } => return ledger::run(app, json, action),

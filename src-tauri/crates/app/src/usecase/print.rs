@@ -3,6 +3,7 @@
 use crate::session::{Entry, Session};
 use crate::usecase::audit::write_whole;
 use crate::usecase::edit::change_rows;
+use crate::usecase::print_month;
 use crate::usecase::project::{blank_target, pack_of, unit_of};
 use crate::{ApiError, App, Result};
 use documents::forms::{
@@ -17,20 +18,24 @@ use std::sync::PoisonError;
 use ts_rs::TS;
 
 /// Which form of which project.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
 pub struct PrintQuery {
-    /// Id, code or name of the project.
+    /// Id, code or name of the project; empty for a form of the whole unit.
     pub project: String,
     /// Id of the form; the usual one unless told.
     #[serde(default)]
     #[ts(optional)]
     pub form: Option<String>,
+    /// The month, 1 to 12, of a form of monitoring.
+    #[serde(default)]
+    #[ts(optional)]
+    pub month: Option<u8>,
 }
 
 /// One page as a picture.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
 pub struct PageQuery {
-    /// Id, code or name of the project.
+    /// Id, code or name of the project; empty for a form of the whole unit.
     pub project: String,
     /// Id of the form.
     pub form: String,
@@ -38,12 +43,16 @@ pub struct PageQuery {
     pub page: usize,
     /// Pixels.
     pub width: u32,
+    /// The month, 1 to 12, of a form of monitoring.
+    #[serde(default)]
+    #[ts(optional)]
+    pub month: Option<u8>,
 }
 
 /// Where to save a form.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
 pub struct PrintSave {
-    /// Id, code or name of the project.
+    /// Id, code or name of the project; empty for a form of the whole unit.
     pub project: String,
     /// Id of the form; the usual one unless told.
     #[serde(default)]
@@ -51,6 +60,10 @@ pub struct PrintSave {
     pub form: Option<String>,
     /// File; `.pdf` or `.xlsx` decides.
     pub file: String,
+    /// The month, 1 to 12, of a form of monitoring.
+    #[serde(default)]
+    #[ts(optional)]
+    pub month: Option<u8>,
 }
 
 /// A file to write.
@@ -98,7 +111,7 @@ pub struct PrintMeta {
 
 /// The last form that was rendered: pages of one preview are drawn from the same bytes.
 pub(crate) struct Printed {
-    project: String,
+    query: PrintQuery,
     form: String,
     preview: Preview,
 }
@@ -183,46 +196,75 @@ pub(crate) fn form(
 
 /// A target that went into a package prints its number; any other prints 草稿.
 fn stamp_of(session: &Session, target: &Target) -> Result<Stamp> {
-    if !matches!(target.state, TargetState::Sealed | TargetState::Approved) {
+    sealed(session, target.state, "target", &["Y"])
+}
+
+/// What a document in this state prints: the number of the last package of this kind and one of these periods, else 草稿.
+pub(crate) fn sealed(session: &Session, state: TargetState, kind: &str, periods: &[&str]) -> Result<Stamp> {
+    if !matches!(state, TargetState::Sealed | TargetState::Approved) {
         return Ok(Stamp::Draft);
     }
     let packages = session.store.read().packages(session.year)?;
     let last = packages
         .into_iter()
-        .filter(|package| package.direction == store::Direction::Sealed && package.kind == "target")
-        .max_by_key(|package| package.sequence);
+        .filter(|package| package.direction == store::Direction::Sealed && package.kind == kind)
+        .filter(|package| periods.contains(&package.period.as_str()))
+        .max_by(|a, b| (&a.sealed_at, a.sequence).cmp(&(&b.sealed_at, b.sequence)));
     Ok(last.map_or(Stamp::Draft, |package| Stamp::Sealed { number: package.id, audit_head: package.head }))
+}
+
+/// A form that was built, with those that could have been.
+pub(crate) struct Built {
+    /// Its id.
+    pub(crate) id: String,
+    /// The form.
+    pub(crate) page: FormPage,
+    /// Forms to choose from: id and title.
+    pub(crate) forms: Vec<(String, String)>,
+}
+
+/// Builds what a query names: a form of a target, of a month or of the whole unit.
+pub(crate) fn build(app: &App, session: &Session, query: &PrintQuery) -> Result<Built> {
+    if let Some(built) = print_month::build(app, session, query)? {
+        return Ok(built);
+    }
+    let (project, target) = session.find_project(&query.project)?;
+    let target = target.unwrap_or_else(|| blank_target(app, pack_of(app, session, None), &project));
+    let forms = forms_for(&target);
+    let (id, page) = form(app, session, (project, Some(target)), query.form.as_deref(), None)?;
+    Ok(Built { id, page, forms })
 }
 
 /// Renders a form and tells how many pages it has.
 pub fn preview(app: &App, query: PrintQuery) -> Result<PrintMeta> {
-    let (id, page, forms) = app.read(|session| {
-        let (project, target) = session.find_project(&query.project)?;
-        let target = target.unwrap_or_else(|| blank_target(app, pack_of(app, session, None), &project));
-        let forms = forms_for(&target);
-        let (id, page) = form(app, session, (project, Some(target)), query.form.as_deref(), None)?;
-        Ok((id, page, forms))
-    })?;
+    let Built { id, page, forms } = app.read(|session| build(app, session, &query))?;
     let preview = Preview::open(to_pdf(&page)?)?;
+    // Forms of one project and title differ by the month.
+    let month = query.month.map(|_| page.subtitle.replace(['（', '）'], "")).unwrap_or_default();
+    let name = [page.subject.as_str(), &page.title, &month];
+    let name: Vec<&str> = name.into_iter().filter(|part| !part.is_empty()).collect();
     let meta = PrintMeta {
         title: page.title.clone(),
-        file_name: package::name::tidy(&format!("{}-{}", page.subject, page.title)),
+        file_name: package::name::tidy(&name.join("-")),
         pages: preview.pages(),
         form: id.clone(),
         forms,
     };
-    *app.printed.lock().unwrap_or_else(PoisonError::into_inner) =
-        Some(Printed { project: query.project, form: id, preview });
+    *app.printed.lock().unwrap_or_else(PoisonError::into_inner) = Some(Printed { query, form: id, preview });
     Ok(meta)
 }
 
 /// Draws one page of the form that `preview` rendered.
 pub fn page(app: &App, query: PageQuery) -> Result<Vec<u8>> {
     let current = |printed: &Option<Printed>| {
-        printed.as_ref().is_some_and(|printed| printed.project == query.project && printed.form == query.form)
+        printed.as_ref().is_some_and(|printed| {
+            (&printed.query.project, printed.query.month, &printed.form)
+                == (&query.project, query.month, &query.form)
+        })
     };
     if !current(&app.printed.lock().unwrap_or_else(PoisonError::into_inner)) {
-        preview(app, PrintQuery { project: query.project.clone(), form: Some(query.form.clone()) })?;
+        let (project, form, month) = (query.project.clone(), Some(query.form.clone()), query.month);
+        preview(app, PrintQuery { project, form, month })?;
     }
     let printed = app.printed.lock().unwrap_or_else(PoisonError::into_inner);
     match printed.as_ref() {
@@ -235,11 +277,9 @@ pub fn page(app: &App, query: PageQuery) -> Result<Vec<u8>> {
 pub fn save(app: &App, query: PrintSave) -> Result<SavedFile> {
     let path = PathBuf::from(&query.file);
     app.check_outlet(&path)?;
-    let (_, page) = app.read(|session| {
-        let entry = session.find_project(&query.project)?;
-        form(app, session, entry, query.form.as_deref(), None)
-    })?;
-    write_form(&page, &path)
+    let query = PrintQuery { project: query.project, form: query.form, month: query.month };
+    let built = app.read(|session| build(app, session, &query))?;
+    write_form(&built.page, &path)
 }
 
 /// Writes a form as the file's ending says.
@@ -255,29 +295,4 @@ pub(crate) fn write_form(page: &FormPage, path: &Path) -> Result<SavedFile> {
     };
     write_whole(path, "表格", &bytes)?;
     SavedFile::of(path)
-}
-
-/// The forms of a month: id and title, the usual one first.
-pub(crate) fn monitor_forms() -> Vec<(String, String)> {
-    vec![("monitor-136".to_owned(), "绩效目标执行监控表".to_owned())]
-}
-
-// LANDING: the form of a month; replaced when the forms land.
-pub(crate) fn month_page(
-    _: &App,
-    _: &Session,
-    _: &crate::usecase::monitor::Opened,
-    _: Option<Stamp>,
-) -> Result<FormPage> {
-    Err(ApiError::internal("form"))
-}
-
-// LANDING: the form of the whole unit; replaced when the forms land.
-pub(crate) fn unit_page(
-    _: &App,
-    _: &Session,
-    _: &domain::whole::UnitMonitoring,
-    _: Option<Stamp>,
-) -> Result<FormPage> {
-    Err(ApiError::internal("form"))
 }

@@ -1,16 +1,21 @@
 //! Forms of many projects, one file each.
 
 use crate::session::Entry;
+use crate::usecase::monitor::{month_of, open_entry};
 use crate::usecase::print::{form, forms_for, write_form};
+use crate::usecase::print_month::month_page;
 use crate::views::Refused;
 use crate::{ApiError, App, Result};
 use documents::FormPage;
+use domain::monitoring::Month;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 use ts_rs::TS;
 
 /// The task as progress and cancelling name it.
 const TASK: &str = "print";
+const SECRET: &str = "涉密项目不打印，请按保密规定另行办理";
+const NO_TARGET: &str = "还没有绩效目标，请先填报";
 
 /// The format of the files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -44,6 +49,10 @@ pub struct PrintBatch {
     pub format: FileFormat,
     /// The folder; it must be there.
     pub folder: String,
+    /// The month, 1 to 12, whose monitoring forms to write instead of the targets'.
+    #[serde(default)]
+    #[ts(optional)]
+    pub month: Option<u8>,
 }
 
 /// What was written.
@@ -64,6 +73,7 @@ pub fn batch(app: &App, query: PrintBatch) -> Result<PrintedBatch> {
         let fault = ApiError::file("文件夹", &folder, &std::io::ErrorKind::NotFound.into());
         return Err(fault.field("folder"));
     }
+    let month = query.month.map(month_of).transpose()?;
     let entries: Vec<Entry> = app.read(|session| match query.projects.as_slice() {
         [] => session.projects(),
         names => names.iter().map(|name| session.find_project(name)).collect(),
@@ -76,10 +86,16 @@ pub fn batch(app: &App, query: PrintBatch) -> Result<PrintedBatch> {
             return Err(ApiError::new("APP-CANCELLED", text));
         }
         let project = entry.0.clone();
-        match page(app, entry, query.form.as_deref())? {
+        let page = match month {
+            Some(month) => of_month(app, entry, month)?,
+            None => page(app, entry, query.form.as_deref())?,
+        };
+        match page {
             Err(why) => out.skipped.push(Refused::new(&project, why)),
             Ok(page) => {
-                let name = format!("{}-{}", project.name.chars().take(40).collect::<String>(), page.title);
+                let short: String = project.name.chars().take(40).collect();
+                let span = month.map(|month| format!("-{}", month.span())).unwrap_or_default();
+                let name = format!("{short}-{}{span}", page.title);
                 let path = free(&folder, &name, query.format.ending());
                 match write_form(&page, &path) {
                     Ok(_) => out.files += 1,
@@ -100,10 +116,10 @@ pub fn batch(app: &App, query: PrintBatch) -> Result<PrintedBatch> {
 fn page(app: &App, entry: Entry, wanted: Option<&str>) -> Result<std::result::Result<FormPage, String>> {
     let (project, target) = &entry;
     if project.is_secret() {
-        return Ok(Err("涉密项目不打印，请按保密规定另行办理".to_owned()));
+        return Ok(Err(SECRET.to_owned()));
     }
     let Some(target) = target else {
-        return Ok(Err("还没有绩效目标，请先填报".to_owned()));
+        return Ok(Err(NO_TARGET.to_owned()));
     };
     if let Some(wanted) = wanted
         && !forms_for(target).iter().any(|(id, _)| id == wanted)
@@ -112,6 +128,24 @@ fn page(app: &App, entry: Entry, wanted: Option<&str>) -> Result<std::result::Re
     }
     let page = app.read(|session| form(app, session, entry.clone(), wanted, None));
     Ok(Ok(page?.1))
+}
+
+/// The form of a project's month, or why it has none.
+fn of_month(app: &App, entry: Entry, month: Month) -> Result<std::result::Result<FormPage, String>> {
+    let (project, target) = &entry;
+    if project.is_secret() {
+        return Ok(Err(SECRET.to_owned()));
+    }
+    if target.is_none() {
+        return Ok(Err(NO_TARGET.to_owned()));
+    }
+    app.read(|session| {
+        let opened = open_entry(app, session, entry.clone(), month)?;
+        if !opened.exists {
+            return Ok(Err(format!("还没有填{}的运行监控", month.word())));
+        }
+        Ok(Ok(month_page(app, session, &opened, None)?))
+    })
 }
 
 /// A name that nobody has in the folder: `名称.pdf`, else `名称(2).pdf` …

@@ -51,15 +51,18 @@ impl Judgement {
             parts.push(format!("绩效目标总体完成率 {}", percent(rate)));
         }
         // The demand to rectify says the deviation itself where that is why.
-        let told = self.rectify.as_ref().is_some_and(|text| text.contains("偏差"));
+        let told = self.rectify.as_ref().is_some_and(|text| text.contains("相差"));
         if let Some(points_apart) = self.deviation.filter(|_| !told) {
             parts.push(format!("偏差 {} 个百分点", points(points_apart).text()));
         }
         if let Some(one) = self.lamp {
             parts.push(format!("预警灯为{}", word(one)));
         }
-        for more in [&self.idle, &self.rectify].into_iter().flatten() {
-            parts.push(more.trim_end_matches('。').to_owned());
+        if let Some(idle) = &self.idle {
+            parts.push(idle.trim_end_matches('。').to_owned());
+        }
+        if let Some(why) = &self.rectify {
+            parts.push(format!("应当整改：{}", why.trim_end_matches('。')));
         }
         parts
     }

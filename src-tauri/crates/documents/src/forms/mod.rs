@@ -16,7 +16,7 @@ pub use goal_2015::goal_form_2015;
 pub use goal_2021::goal_form_2021;
 pub use judged::Judgement;
 pub use ledger::{DirectLedger, LedgerLine, direct_ledger};
-pub use monitor::{MonitorForm, monitor_form};
+pub use monitor::{MonitorForm, monitor_form, reason};
 pub use rectify::{RectifyRow, RectifySheet, rectify_sheet};
 pub use report::{MonitorReport, monitor_report};
 pub use summary::{SummaryMonth, SummaryPage, SummaryRow, SummaryTotals, monitor_summary};

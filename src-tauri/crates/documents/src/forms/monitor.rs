@@ -318,7 +318,7 @@ fn recorded(
 }
 
 /// 原因说明: the words of each cause behind its name, then the general ones. A mere tick needs no words.
-pub(super) fn reason(one: &MonitoredIndicator) -> String {
+pub fn reason(one: &MonitoredIndicator) -> String {
     let words = |(cause, text): (&Cause, &String)| {
         let text = text.trim().trim_end_matches(['。', '；', ';']);
         let tick = matches!(text, "" | "√" | "✓" | "✔" | "是" | "有" | "1");

@@ -103,7 +103,7 @@ pub fn july() -> MonthCase {
         completion: Some(dec("71.52")),
         deviation: Some(dec("27.35")),
         lamp: Some(Lamp::Red),
-        rectify: Some("偏差 27.35 个百分点，超过 20 个百分点，应当整改（且财发〔2020〕77号）".into()),
+        rectify: Some("执行率与完成率相差 27.35 个百分点，超过 20 个百分点（且财发〔2020〕77号）".into()),
         idle: Some("预计年底沉淀资金 61.61万元".into()),
     };
     let mut month = MonthCase { case, doc, judged };
@@ -424,8 +424,9 @@ pub fn summary(case: &Case, urgent: usize) -> SummaryPage<'_> {
                 completion: Some(dec("58.75") + step / Decimal::TWO),
                 deviation: Some(dec("27.55") - step / Decimal::TWO),
                 lamp: Some(lamp),
-                rectify: (at == 0 && urgent > 0)
-                    .then(|| "偏差 27.55 个百分点，超过 20 个百分点，应当整改（且财发〔2020〕77号）".into()),
+                rectify: (at == 0 && urgent > 0).then(|| {
+                    "执行率与完成率相差 27.55 个百分点，超过 20 个百分点（且财发〔2020〕77号）".into()
+                }),
                 ..Judgement::default()
             },
             why: whys[at % 4].into(),

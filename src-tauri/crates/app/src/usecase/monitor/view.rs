@@ -283,7 +283,7 @@ fn view(app: &App, session: &Session, opened: &Opened) -> Result<MonitorView> {
         findings: views::findings(found, &entry),
         remarks: remark_views(session, remarks)?,
         rectifications: rectify::of_project(app, session, &project.id)?,
-        forms: crate::usecase::print::monitor_forms(),
+        forms: crate::usecase::print_month::month_forms(),
         months: (Month::ALL.iter())
             .map(|month| {
                 let known = all.iter().find(|doc| doc.month == *month);

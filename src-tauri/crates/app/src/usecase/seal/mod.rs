@@ -9,7 +9,7 @@ use crate::submission_monitor;
 use crate::usecase::check::checked;
 use crate::usecase::monitor::{Opened, pack_of as monitor_pack};
 use crate::usecase::verify::PackageReport;
-use crate::usecase::{keys, packages, print, verify};
+use crate::usecase::{keys, packages, print, print_month, verify};
 use crate::views::FindingView;
 use crate::{ApiError, App, Result};
 use documents::{FormPage, Stamp as FormStamp};
@@ -393,7 +393,7 @@ fn json(
 fn pages(app: &App, session: &Session, draft: &Draft, head: &str) -> Result<Vec<(String, FormPage)>> {
     let stamp = FormStamp::Sealed { number: draft.id.to_string(), audit_head: head.to_owned() };
     let whole = (draft.whole.as_ref()).map(|doc| {
-        Ok(("0000-部门整体".to_owned(), print::unit_page(app, session, doc, Some(stamp.clone()))?))
+        Ok(("0000-部门整体".to_owned(), print_month::unit_page(app, session, doc, Some(stamp.clone()))?))
     });
     let projects = draft.entries.iter().enumerate().filter_map(|(number, (place, part))| {
         let entry = draft.projects.get(*place)?;
@@ -402,7 +402,7 @@ fn pages(app: &App, session: &Session, draft: &Draft, head: &str) -> Result<Vec<
             Part::Target(_) => {
                 print::form(app, session, entry.clone(), None, Some(stamp.clone())).map(|(_, page)| page)
             }
-            Part::Month(opened) => print::month_page(app, session, opened, Some(stamp.clone())),
+            Part::Month(opened) => print_month::month_page(app, session, opened, Some(stamp.clone())),
         };
         Some(page.map(|page| (format!("{:04}-{short}", number + 1), page)))
     });
