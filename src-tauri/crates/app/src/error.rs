@@ -159,6 +159,7 @@ pub const CODES: &[&str] = &[
     "APP-LEDGER-FILE",
     "APP-RECTIFY",
     "APP-EVIDENCE",
+    "APP-FIGURES",
     "CLI-STORE",
     "CLI-USAGE",
     "CLI-PASSPHRASE",

@@ -160,6 +160,14 @@ pub(crate) enum Command {
         #[command(subcommand)]
         action: LedgerAction,
     },
+    /// 按 JSON 文件里的数测算运行监控，不用单位数据
+    Monitor {
+        /// JSON 文件：pack、funds、indicators、review_score
+        file: PathBuf,
+        /// 月份，1 到 12，数是 1 月到这个月的累计
+        #[arg(long)]
+        month: u8,
+    },
     /// 封装并签名上报包
     Seal {
         /// 内容

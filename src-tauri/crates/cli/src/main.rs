@@ -5,6 +5,7 @@
 
 mod args;
 mod desk;
+mod figures;
 mod host;
 mod ledger;
 mod matter;

@@ -2,6 +2,7 @@
 
 use crate::args::{Args, AuditAction, CalendarAction, Command, HandTo, ImportKind};
 use crate::desk;
+use crate::figures;
 use crate::host::TerminalHost;
 use crate::ledger;
 use crate::matter;
@@ -45,6 +46,10 @@ pub(crate) fn run(args: Args) -> Result<bool> {
             let report = verify::read(&app, verify::PackageFile { file: text(&file), pin, recipient: None })?;
             show(json, &report, output::report)?;
             return Ok(true);
+        }
+        Command::Monitor { file, month } => {
+            open_if_there(&app, dir.as_deref());
+            return figures::monitor(&app, json, &file, month);
         }
         Command::Packs { id } => return show_packs(&app, json, id),
         Command::Pack { ref action } if desk::needs_no_store(action) => {
@@ -334,7 +339,7 @@ fn with_store(app: &App, json: bool, dir: Option<&Path>, command: Command) -> Re
         Command::Carry { from, funds, no_goals, dry_run, projects } => {
             return desk::carry(app, json, from, dry_run, (funds, !no_goals), projects);
         }
-        Command::Verify { .. } | Command::Read { .. } | Command::Packs { .. } => {}
+        Command::Verify { .. } | Command::Read { .. } | Command::Packs { .. } | Command::Monitor { .. } => {}
     }
     Ok(true)
 }

@@ -79,6 +79,10 @@ fn every_answer_is_one_json_value_and_an_exit_code() {
         ("--store s rectify close 没有", 1, "APP-NOT-FOUND"),
         ("--store s evidence add 没有 file", 1, "APP-NOT-FOUND"),
         ("--store s evidence add 没有", 2, "CLI-USAGE"),
+        ("monitor none.json --month 6", 3, "APP-FILE-MISSING"),
+        ("monitor file --month 6", 1, "APP-FIGURES"),
+        ("monitor file --month 13", 1, "APP-MONTH"),
+        ("monitor file", 2, "CLI-USAGE"),
         ("verify none.zip", 3, "PKG-NOT-FOUND"),
         ("verify file", 1, "ZIP-NOT-ZIP"),
         ("--store s list", 0, ""),
@@ -117,4 +121,49 @@ fn a_reader_that_leaves_early_is_no_fault_and_a_full_disk_is() {
         let done = wenxiao(dir.path(), &["--store", "none", "list"]).stderr(full()).output().unwrap();
         assert_eq!(done.status.code(), Some(1));
     }
+}
+
+#[test]
+fn figures_in_a_file_are_assessed_without_a_store() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = r#"{
+        "pack": "qiemo-2020", "year": 2026,
+        "funds": {"initial": "0", "adjusted": "220", "executed": 87.57},
+        "indicators": [
+            {"name": "补助村数", "op": "≥", "target": "120", "unit": "个", "actual": "36", "weight": "30"},
+            {"name": "合格率", "op": "ge", "target": "95", "unit": "%", "actual": "95%", "weight": "20"},
+            {"name": "成本", "op": "<=", "target": "100", "unit": "万元", "actual": "120", "weight": "20"},
+            {"name": "面貌", "op": "定性", "target": "明显改善", "unit": "", "actual": "部分达成", "weight": "10"},
+            {"name": "满意度", "op": "≥", "target": "96", "unit": "%", "actual": "48", "weight": "10", "accrual": "cumulative"}
+        ],
+        "review_score": "59.99"
+    }"#;
+    std::fs::write(dir.path().join("month.json"), format!("\u{feff}{file}")).unwrap();
+    let done = run(dir.path(), &["monitor", "month.json", "--month", "6", "--json"]);
+    let out: serde_json::Value = serde_json::from_slice(&done.stdout).unwrap();
+    assert_eq!(done.status.code(), Some(1), "{out}");
+    assert_eq!(out["execution"], serde_json::json!({"rate": "39.80", "pace": "79.61", "lamp": "yellow"}));
+    let rows: Vec<_> =
+        out["rows"].as_array().unwrap().iter().map(|row| (&row["rate"], &row["lamp"])).collect();
+    let due =
+        [("30.00", "yellow"), ("100.00", "green"), ("80.00", "red"), ("60.00", "yellow"), ("50.00", "green")];
+    assert_eq!(rows.len(), due.len());
+    for (got, due) in rows.iter().zip(due) {
+        assert_eq!((got.0.as_str(), got.1.as_str()), (Some(due.0), Some(due.1)), "{out}");
+    }
+    // (30 × 30 % + 20 + 20 × 80 % + 10 × 60 % + 10 × 50 %) ÷ 90 = 62.2222 %, less 39.8045 %
+    assert_eq!((out["completion"].as_str(), out["deviation"].as_str()), (Some("62.22"), Some("22.42")));
+    assert_eq!((out["lamp"].as_str(), out["rectify"].as_bool()), (Some("red"), Some(true)));
+    let rules: Vec<_> =
+        out["findings"].as_array().unwrap().iter().map(|f| f["rule"].as_str().unwrap()).collect();
+    assert_eq!(rules[..2], ["monitoring.deviation", "monitoring.review-score"], "{out}");
+    for finding in out["findings"].as_array().unwrap() {
+        for key in ["rule", "level", "path", "text", "remedy"] {
+            assert!(finding[key].as_str().is_some_and(|text| !text.is_empty()), "{key}: {finding}");
+        }
+    }
+    let spoken = run(dir.path(), &["monitor", "month.json", "--month", "6"]);
+    let spoken = String::from_utf8(spoken.stdout).unwrap();
+    assert!(spoken.contains("执行率 = 执行数 87.57万元 ÷ 调整后预算 220.00万元 = 39.80%"), "{spoken}");
+    assert!(spoken.contains("需要整改"), "{spoken}");
 }

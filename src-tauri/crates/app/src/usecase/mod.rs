@@ -21,6 +21,7 @@ pub mod last_year;
 pub mod ledger;
 pub mod library;
 pub mod monitor;
+pub mod monitor_file;
 mod month_figures;
 pub mod own_library;
 pub mod pack_move;
