@@ -117,7 +117,7 @@ const ROWS: [string, string, string, string, string, string, MonitorRow["lamp"],
   ["可持续发展能力", "管护机制健全性", "健全", "12", "达成", "达成", "green", "100.00"], ["服务对象满意度", "群众满意度", "≥90%", "20", "", "", null, ""],
 ];
 const RESULT: MonitorResult = {
-  rate: "52.31", time: "50.00", pace: "1.05", money: "green", completion: "83.16", deviation: "30.85", lamp: "yellow", rectify: "偏差 30.85 个百分点，超过 20 个百分点，须登记整改（且末县预算绩效运行监控办法 第十二条）", idle: "按现在的进度，年底预计结余 58.30 万元",
+  rate: "52.31", time: "50.00", pace: "104.62", money: "green", completion: "83.16", deviation: "30.85", lamp: "yellow", rectify: "偏差 30.85 个百分点，超过 20 个百分点，须登记整改（且末县预算绩效运行监控办法 第十二条）", idle: "按现在的进度，年底预计结余 58.30 万元",
   common: [], cross: null, working: ["预算执行率 = 421.56 ÷ 805.91 = 52.31%", "完成率按权重加权 = 83.16%", "偏差 = 83.16 − 52.31 = 30.85 个百分点"], filled: 7, total: 8, untouched: 0,
 };
 
@@ -126,7 +126,7 @@ export function unitView(more: Partial<UnitMonitorView> = {}): UnitMonitorView {
     exists: true, state: "编制中", locked: false, year: 2026, path: at,
     goal: { path: `${at}/goal`, label: "年度总体目标", text: "保障镇村两级正常运转，完成农村公路养护 36 公里、6 个村人居环境整治，群众满意度不低于 90%。", bad: null, locked: false, options: [], wide: true },
     funds: [
-      fund("", "项目支出（6 个项目合计）", ["805.91", "805.91", "421.56", "780.20"], "52.31"), fund("fiscal", "基本支出：财政拨款", ["1,260.00", "1,288.50", "640.10", "1,288.50"], "49.68"), fund("other", "其他资金", ["", "", "", ""], ""),
+      fund("", "项目支出合计", ["805.91", "805.91", "421.56", "780.20"], "52.31"), fund("fiscal", "基本支出：财政拨款", ["1,260.00", "1,288.50", "640.10", "1,288.50"], "49.68"), fund("other", "其他资金", ["", "", "", ""], ""),
       fund("", "合计", ["2,065.91", "2,094.41", "1,061.66", "2,068.70"], "50.69"),
     ],
     tasks: [
@@ -134,7 +134,7 @@ export function unitView(more: Partial<UnitMonitorView> = {}): UnitMonitorView {
       { path: `${at}/tasks/t2`, id: "t2", name: "人居环境整治", content: "6 个行政村生活垃圾清运全覆盖", done: "" },
     ],
     rows: ROWS.map(([dimension, name, value, weight, done, expected, lamp, rate], index) => ({
-      path: `${at}/indicators/u${index + 1}`, id: `u${index + 1}`, level1: dimension, level2: "", name, target: value, unit: "", weight, kind: value === "健全" ? "level" : "number", accrual: "累计", done, expected, suggestion: "", causes: {}, reason: lamp === "red" ? "雨季停工" : "",
+      path: `${at}/rows/u${index + 1}`, id: `u${index + 1}`, level1: dimension, level2: "", name, target: value, unit: "", weight, kind: value === "健全" ? "level" : "number", accrual: "累计", done, expected, suggestion: "", causes: {}, reason: lamp === "red" ? "雨季停工" : "",
       possibility: lamp === "red" ? "有可能" : "确定能", measures: lamp === "red" ? "9 月起增加两个班组" : "", rate, pace: "", plan: "50%", lamp, working: [], earlier: [], last_year: "", untouched: false, gone: false, bad: {}, remarks: 0, dimension, value,
     })),
     dimensions: ["运行成本", "管理效率", "履职效能", "社会效应", "可持续发展能力", "服务对象满意度"],
@@ -144,8 +144,8 @@ export function unitView(more: Partial<UnitMonitorView> = {}): UnitMonitorView {
     ],
     result: RESULT, note: { path: `${at}/note`, label: "备注", text: "", bad: null, locked: false, options: [], wide: true },
     findings: [
-      { rule: "unit.blank", level: "error", project: "", path: `${at}/indicators/u8/done`, where: "服务对象满意度 / 群众满意度 · 完成情况", text: "上半年完成情况没有填。", remedy: "没有开展调查的，填 0 并写明原因。", source: { document: "财预〔2019〕136号", clause: "" }, numbers: [] },
-      { rule: "unit.slow", level: "explain", project: "", path: `${at}/indicators/u5/reason`, where: "履职效能 / 农村公路养护里程 · 原因", text: "完成 30.56%，低于序时进度 50%。", remedy: "写明原因和下半年的措施。", source: { document: "且末县预算绩效运行监控办法", clause: "第十条" }, numbers: [] },
+      { rule: "unit.blank", level: "error", project: "", path: `${at}/rows/u8/done`, where: "服务对象满意度 / 群众满意度 · 完成情况", text: "上半年完成情况没有填。", remedy: "没有开展调查的，填 0 并写明原因。", source: { document: "财预〔2019〕136号", clause: "" }, numbers: [] },
+      { rule: "unit.slow", level: "explain", project: "", path: `${at}/rows/u5/reason`, where: "履职效能 / 农村公路养护里程 · 原因", text: "完成 30.56%，低于序时进度 50%。", remedy: "写明原因和下半年的措施。", source: { document: "且末县预算绩效运行监控办法", clause: "第十条" }, numbers: [] },
     ],
     forms: [["monitor-unit", "部门（单位）整体支出绩效监控表"]], ...more,
   };

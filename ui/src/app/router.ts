@@ -31,6 +31,7 @@ const routes: RouteRecordRaw[] = [
   { path: "/monitor/ledger", component: () => import("../screens/ledger/LedgerScreen.vue") },
   { path: "/monitor/ledger/import", component: () => import("../screens/ledger/LedgerImport.vue") },
   { path: "/monitor/check/:month", component: () => import("../screens/ledger/CheckScreen.vue"), props: true },
+  { path: "/monitor/unit", component: () => import("../screens/monitor/unit/UnitScreen.vue") },
   { path: "/monitor/payments", component: () => import("../screens/ledger/PaymentsScreen.vue") },
   { path: "/print/:form", component: () => import("../screens/print/PrintPreview.vue"), props: printed },
   { path: "/submit", component: () => import("../screens/submit/SubmitScreen.vue") },

@@ -7,7 +7,6 @@ import { busy, call, whenIdle } from "../api/rpc";
 /** Long work by its name in the events. */
 const WORDS: Record<string, string> = {
   import: "正在导入",
-  ledger: "正在读支付明细",
   seal: "正在封装",
   print: "正在生成表格",
   check: "正在核对",
