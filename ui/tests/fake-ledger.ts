@@ -59,7 +59,7 @@ export function manyGroups(count: number): LedgerGroup[] {
 export function ledgerPreview(more: Partial<LedgerPreview> = {}): LedgerPreview {
   const all = groups();
   return {
-    rows: 1207, read: 1204, net: "3,972.10", refunds: "12.30", replaces: "将替换 7月“国库支付系统”8月2日导入的 1,198 笔支付",
+    name: "国库支付系统", rows: 1207, read: 1204, net: "3,972.10", refunds: "12.30", replaces: "将替换 7月“国库支付系统”8月2日导入的 1,198 笔支付",
     faults: [
       { line: 0, text: "有 3 行（净额 61,200.00 元）没有支付日期，按7月计入；请核对是否都是本年度的支付", level: "hint" },
       { line: 611, text: "支付日期 2025-12-30 不在 2026 年度，不计入；请核对日期，或到该年度导入", level: "explain" },
@@ -157,7 +157,7 @@ export const LEDGER_ANSWERS: Answers = {
   "ledger.fields": () => FIELDS,
   "ledger.inspect": ({ file }) => ({ ...ledgerFile(), file }),
   "ledger.preview": () => ledgerPreview(),
-  "ledger.commit": () => ({ id: "l7", rows: 1204, matched: 4, unmatched: 3, rejected: 3, label: "导入 7月支付明细", saved_at: "14:35" }),
+  "ledger.commit": () => ({ id: "l7", rows: 1204, matched: 4, unmatched: 3, rejected: 3, rejects: null, label: "导入 7月支付明细", saved_at: "14:35" }),
   "ledger.list": () => LEDGERS,
   "ledger.groups": () => groups(),
   "ledger.assign": () => saved("指定“镇区保洁”的项目"),

@@ -1418,92 +1418,320 @@ indicators: Array<IndicatorRow>,
  */
 amount_text: string, };
 export type LedgerAssign = { 
+/**
+ * Ids of the groups, or the code or name that the file says.
+ */
 groups: Array<string>, 
+/**
+ * Id, code or name of the project; `null`: to none, as the file's code and name say.
+ */
 project: string | null, 
+/**
+ * They belong to no project at all (不计入).
+ */
 ignore?: boolean, };
 export type LedgerCheck = { 
+/**
+ * 1-12; the figures are cumulative from January.
+ */
 month: number, };
 export type LedgerCommit = { 
+/**
+ * The file.
+ */
 file: string, 
+/**
+ * The sheet; empty: the first that looks like a payment list.
+ */
 sheet: string, 
+/**
+ * The month, 1-12.
+ */
 month: number, 
+/**
+ * Changed mapping; absent: the remembered or guessed one.
+ */
 mapping?: LedgerMapping, 
+/**
+ * File for the rows that are not taken in; absent: beside the file.
+ */
 rejects?: string, };
 export type LedgerFaultRow = { 
+/**
+ * Row of the file, counted from 1; 0: the file as a whole.
+ */
 line: number, 
+/**
+ * What is odd and what to do.
+ */
 text: string, 
-level: string, };
+/**
+ * `error`, `explain` or `hint`.
+ */
+level: Level, };
 export type LedgerField = { 
+/**
+ * Key of the field.
+ */
 key: string, 
+/**
+ * Chinese name.
+ */
 word: string, 
+/**
+ * Without it nothing can be read.
+ */
 required: boolean, };
 export type LedgerFile = { 
+/**
+ * Its path.
+ */
 file: string, 
+/**
+ * `1.2 MB`
+ */
 size: string, 
+/**
+ * Its sheets that hold something.
+ */
 sheets: Array<LedgerSheet>, };
 export type LedgerGroup = { 
+/**
+ * Names the group: the export's id and its number.
+ */
 id: string, 
+/**
+ * 项目代码 as the file says.
+ */
 code: string, 
+/**
+ * 项目名称 as the file says.
+ */
 name: string, 
+/**
+ * 资金性质 in words, may be empty.
+ */
 source: string, 
+/**
+ * 直达资金
+ */
 direct: boolean, 
+/**
+ * How many payments and refunds.
+ */
 count: number, 
+/**
+ * Payments, 万元.
+ */
 paid: string, 
+/**
+ * Refunds, 万元; empty without any.
+ */
 refunded: string, 
+/**
+ * Payments less refunds, 万元.
+ */
 net: string, 
+/**
+ * Id of the project, empty without one.
+ */
 project: string, 
+/**
+ * Its name.
+ */
 project_name: string, 
+/**
+ * 按代码, 按名称, 手工指定, 沿用上次, 不计入; empty while it waits for a project.
+ */
 how: string, };
 export type LedgerGroups = { 
+/**
+ * Of one export; absent: of all of the year.
+ */
 ledger?: string, 
+/**
+ * Only those that wait for a project.
+ */
 unmatched?: boolean, };
 export type LedgerId = { 
+/**
+ * Its id.
+ */
 id: string, };
 export type LedgerImported = { 
+/**
+ * Id of the import.
+ */
 id: string, 
+/**
+ * Payments that count.
+ */
 rows: number, 
+/**
+ * Groups that have a project.
+ */
 matched: number, 
+/**
+ * Groups that wait for one.
+ */
 unmatched: number, 
+/**
+ * Rows that were not taken in.
+ */
 rejected: number, 
+/**
+ * The workbook with the rows handed back.
+ */
+rejects: string | null, 
+/**
+ * The step's name in the history.
+ */
 label: string | null, 
+/**
+ * Local time, `14:32`.
+ */
 saved_at: string, };
 export type LedgerInspect = { 
+/**
+ * Its path.
+ */
 file: string, };
 export type LedgerMapping = { 
+/**
+ * What the user calls the source: `国库支付系统`.
+ */
 name: string, 
+/**
+ * Last row of the header, counted from 1; the payments follow. 0: no header.
+ */
 header_row: number, 
-columns: { [key in string]: number }, };
+/**
+ * Column of each field, counted from 0.
+ */
+columns: Record<string, number>, 
+/**
+ * Unit of the amounts; absent: what the headings say, else 元.
+ */
+unit?: AmountUnit, };
 export type LedgerPreview = { 
+/**
+ * The source that it goes under.
+ */
+name: string, 
+/**
+ * Rows below the header that hold something.
+ */
 rows: number, 
+/**
+ * Payments that count.
+ */
 read: number, 
+/**
+ * Payments less refunds, 万元.
+ */
 net: string, 
+/**
+ * Refunds, 万元; empty without any.
+ */
 refunds: string, 
+/**
+ * The import that this one takes the place of.
+ */
 replaces: string | null, 
+/**
+ * What is odd.
+ */
 faults: Array<LedgerFaultRow>, 
+/**
+ * Groups that have a project, or belong to none by a person's word.
+ */
 matched: Array<LedgerGroup>, 
+/**
+ * Groups that wait for a project.
+ */
 unmatched: Array<LedgerGroup>, 
+/**
+ * Why rows are not taken in.
+ */
 rejected: Array<CellError>, };
 export type LedgerQuery = { 
+/**
+ * The file.
+ */
 file: string, 
+/**
+ * The sheet; empty: the first that looks like a payment list.
+ */
 sheet: string, 
+/**
+ * The month, 1-12.
+ */
 month: number, 
+/**
+ * Changed mapping; absent: the remembered or guessed one.
+ */
 mapping?: LedgerMapping, };
 export type LedgerRow = { 
+/**
+ * Id.
+ */
 id: string, 
+/**
+ * The month that it was imported for.
+ */
 month: number, 
+/**
+ * Its source: 国库支付系统.
+ */
 name: string, 
+/**
+ * The file's name.
+ */
 file: string, 
+/**
+ * How many payments count.
+ */
 rows: number, 
+/**
+ * Payments less refunds, 万元.
+ */
 net: string, 
+/**
+ * Groups of payments that have a project.
+ */
 matched: number, 
+/**
+ * Groups of payments that wait for one.
+ */
 unmatched: number, 
+/**
+ * When it was imported, RFC 3339.
+ */
 at: string, };
 export type LedgerSheet = { 
+/**
+ * Name on its tab.
+ */
 name: string, 
+/**
+ * Rows below the header.
+ */
 rows: number, 
+/**
+ * The headings, column by column.
+ */
 headers: Array<string>, 
+/**
+ * The remembered mapping, else the guessed one.
+ */
 mapping: LedgerMapping, 
+/**
+ * Name of the remembered mapping, empty without one.
+ */
 known: string, 
+/**
+ * The first rows below the header.
+ */
 sample: Array<Array<string>>, };
 export type Level = "error" | "explain" | "hint";
 export type LibraryHit = { 
@@ -2210,24 +2438,75 @@ skipped: Array<string>,
  */
 headers: boolean, };
 export type PaymentQuery = { 
+/**
+ * Id, code or name of a project.
+ */
 project?: string, 
+/**
+ * Only those paid in this month.
+ */
 month?: number, 
+/**
+ * Only 直达资金.
+ */
 direct?: boolean, 
+/**
+ * At most so many rows; the sums are of all.
+ */
 limit: number, };
 export type PaymentRow = { 
+/**
+ * `2026-07-15`; `2026-07` where the day is not known.
+ */
 date: string, 
+/**
+ * 项目代码
+ */
 code: string, 
+/**
+ * 项目名称
+ */
 name: string, 
+/**
+ * 收款人
+ */
 payee: string, 
+/**
+ * 用途
+ */
 summary: string, 
+/**
+ * 凭证号
+ */
 voucher: string, 
+/**
+ * 万元; refunds are negative.
+ */
 amount: string, 
+/**
+ * 直达资金
+ */
 direct: boolean, 
+/**
+ * Row of the file.
+ */
 line: number, 
+/**
+ * The file's name.
+ */
 file: string, };
 export type Payments = { 
+/**
+ * The first of them, by date.
+ */
 rows: Array<PaymentRow>, 
+/**
+ * How many there are.
+ */
 total: number, 
+/**
+ * Payments less refunds of all, 万元.
+ */
 net: string, };
 export type PersonId = { 
 /**
@@ -3390,22 +3669,67 @@ options: Array<string>,
  */
 wide: boolean, };
 export type ThreeWay = { 
+/**
+ * Every project of the year.
+ */
 rows: Array<ThreeWayRow>, 
+/**
+ * Payments that wait for a project; empty without any.
+ */
 unmatched: string, 
+/**
+ * The sums.
+ */
 totals: ThreeWayTotals, };
 export type ThreeWayRow = { 
+/**
+ * Id of the project.
+ */
 project: string, 
+/**
+ * Its name.
+ */
 name: string, 
+/**
+ * The adjusted budget, else that of the project; empty when none is known.
+ */
 budget: string, 
+/**
+ * Paid by the books; empty when they say nothing.
+ */
 paid: string, 
+/**
+ * Entered as executed; empty when it was not.
+ */
 entered: string, 
+/**
+ * Entered less paid; empty when they are equal.
+ */
 gap: string, 
+/**
+ * Red: to be cleared up; yellow: to be looked at; blue: a matter of rounding; green: they agree.
+ */
 lamp: Lamp, 
+/**
+ * What is odd, or that they agree.
+ */
 text: string, 
+/**
+ * Path of the cell that is entered.
+ */
 path: string, };
 export type ThreeWayTotals = { 
+/**
+ * Of the budgets.
+ */
 budget: string, 
+/**
+ * Of the payments that have a project.
+ */
 paid: string, 
+/**
+ * Of what was entered.
+ */
 entered: string, };
 export type ToFile = { 
 /**

@@ -4,6 +4,7 @@
 
 mod checks;
 mod form;
+mod ledger;
 mod measure;
 mod months;
 mod package_files;
@@ -21,13 +22,14 @@ type Entry = (&'static str, fn() -> Bench);
 
 fn main() {
     let wanted: Vec<String> = std::env::args().skip(1).collect();
-    let all: [Entry; 6] = [
+    let all: [Entry; 7] = [
         ("form", form::bench),
         ("workbook", workbook::bench),
         ("package", package_files::bench),
         ("check", checks::bench),
         ("store", rows::bench),
         ("months", months::bench),
+        ("ledger", ledger::bench),
     ];
     let mut table = Vec::new();
     for (name, bench) in all {
