@@ -6,6 +6,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { RemarkView } from "../src/api/gen";
 import App from "../src/app/App.vue";
 import { makeRouter } from "../src/app/router";
+// Screens are fetched when first shown; here they are at hand, so that no test waits for them.
+import "../src/screens/home/HomeScreen.vue";
+import "../src/screens/target/TargetScreen.vue";
 import { shiftBefore } from "../src/screens/target/use-rows";
 import { installFake, ROWS, STORE, view, type Call } from "./fake";
 
