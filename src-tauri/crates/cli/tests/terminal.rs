@@ -18,6 +18,7 @@ fn run(dir: &Path, args: &[&str]) -> Output {
 fn every_answer_is_one_json_value_and_an_exit_code() {
     let dir = tempfile::tempdir().unwrap();
     std::fs::write(dir.path().join("file"), "x").unwrap();
+    std::fs::write(dir.path().join("pay.csv"), "项目名称,支付金额（元）\n杂项,100\n").unwrap();
     for (args, exit, code) in [
         ("init --store s --demo", 0, ""),
         ("--store s list", 0, ""),
@@ -52,6 +53,19 @@ fn every_answer_is_one_json_value_and_an_exit_code() {
         ("--store s pack move mof-2021 --dry-run", 0, ""),
         ("--store s pack remove mof-2021", 1, "APP-PACK-USED"),
         ("--store s packages", 0, ""),
+        ("--store s import pay.csv --kind ledger", 2, "CLI-USAGE"),
+        ("--store s import pay.csv --kind ledger --month 13", 1, "APP-MONTH"),
+        ("--store s import file --kind ledger --month 7", 1, "SHEET-UNKNOWN"),
+        ("--store s import pay.csv --kind ledger --month 7 --source 国库 --dry-run", 0, ""),
+        ("--store s import pay.csv --kind ledger --month 7 --source 国库", 0, ""),
+        ("--store s ledger list", 0, ""),
+        ("--store s ledger groups --unmatched", 0, ""),
+        ("--store s ledger assign 杂项 --ignore", 0, ""),
+        ("--store s ledger assign 没有", 1, "APP-NOT-FOUND"),
+        ("--store s ledger check 7", 0, ""),
+        ("--store s ledger check 13", 1, "APP-MONTH"),
+        ("--store s ledger payments --direct", 0, ""),
+        ("--store s ledger delete 没有", 1, "APP-NOT-FOUND"),
         ("--store s carry --from 2025", 1, ""),
         ("--store s carry --from 2024", 1, "APP-YEAR"),
         ("--store s carry --from 25", 2, "CLI-USAGE"),
@@ -102,7 +116,7 @@ fn every_answer_is_one_json_value_and_an_exit_code() {
     let mut names: Vec<_> =
         std::fs::read_dir(dir.path().join("s")).unwrap().map(|e| e.unwrap().file_name()).collect();
     names.sort();
-    assert_eq!(names, ["wenxiao.db", "wenxiao.lock"]);
+    assert_eq!(names, ["files", "wenxiao.db", "wenxiao.lock"]);
     let list = run(dir.path(), &["--store", "s", "list"]);
     assert!(String::from_utf8(list.stdout).unwrap().contains("共 12 个项目"));
 }
