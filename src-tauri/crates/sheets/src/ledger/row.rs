@@ -45,6 +45,9 @@ pub(super) struct Reader<'a> {
     sources: HashMap<String, Option<FundSource>>,
 }
 
+/// What is wrong with the cell of a field.
+type Fault = (LedgerField, String);
+
 /// The cells of a row by field.
 struct Cells<'a>([&'a Cell; FIELDS]);
 
@@ -87,8 +90,9 @@ impl<'a> Reader<'a> {
         }
         let mut errors = Vec::new();
         let mut notes = Vec::new();
-        let amount = self.amount(row, &cells).map_err(|error| errors.push(error)).ok();
-        let when = self.when(row, &cells).map_err(|error| errors.push(error)).ok();
+        let mut fault = |(field, text): Fault| errors.push(self.error(row, field, &cells, text));
+        let amount = self.amount(&cells).map_err(&mut fault).ok();
+        let when = self.when(&cells).map_err(&mut fault).ok();
         for (column, field) in &self.columns {
             let cell = cells.get(*field);
             let Some(fault) = cell.fault() else { continue };
@@ -170,7 +174,7 @@ impl<'a> Reader<'a> {
     /// What the row is, if it is no payment.
     fn left_out(&self, row: &sheet::Row, cells: &Cells<'_>, first: bool) -> Option<Row> {
         let first_text = || row.cells().next().map(|(_, cell)| cell.shown()).unwrap_or_default();
-        let money = || self.amount(row, cells).ok();
+        let money = || self.amount(cells).ok();
         if let Some(text) = total(row, cells) {
             let whole = matches!(squeezed(&text).as_str(), "合计" | "总计" | "共计" | "总合计" | "合计数");
             return Some(Row::Total { text, amount: money(), whole });
@@ -198,8 +202,8 @@ impl<'a> Reader<'a> {
             .then(|| Row::Skipped(text.clone(), if starts_like_note(&text) { "说明行" } else { "标题行" }))
     }
 
-    fn amount(&self, row: &sheet::Row, cells: &Cells<'_>) -> Result<Money, CellError> {
-        let error = |field: F, text: String| self.error(row, field, cells, text);
+    fn amount(&self, cells: &Cells<'_>) -> Result<Money, Fault> {
+        let error = |field: F, text: String| (field, text);
         let read = |field: F| amount(cells.get(field), self.unit).map_err(|text| error(field, text));
         let paid = read(F::Amount)?;
         // The second column holds an amount, or a word that says which way the first one went.
@@ -229,10 +233,10 @@ impl<'a> Reader<'a> {
         Ok(amount)
     }
 
-    fn when(&self, row: &sheet::Row, cells: &Cells<'_>) -> Result<Option<When>, CellError> {
+    fn when(&self, cells: &Cells<'_>) -> Result<Option<When>, Fault> {
         for field in [F::Date, F::Month] {
             let found = when(cells.get(field), self.year);
-            if let Some(when) = found.map_err(|text| self.error(row, field, cells, text))? {
+            if let Some(when) = found.map_err(|text| (field, text))? {
                 return Ok(Some(when));
             }
         }

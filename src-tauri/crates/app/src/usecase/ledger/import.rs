@@ -120,6 +120,9 @@ const SHOWN: usize = 1000;
 /// The longest name of a source, in characters.
 const LONGEST: usize = 40;
 
+/// Groups with their projects.
+pub(super) type Groups = Vec<(PaymentGroup, Matched)>;
+
 /// An import that was worked out and not yet written.
 struct Plan<'a> {
     sheet: &'a Sheet,
@@ -130,7 +133,7 @@ struct Plan<'a> {
     faults: Vec<LedgerFault>,
     replaces: Option<Ledger>,
     fresh: Book,
-    groups: Vec<(PaymentGroup, Matched)>,
+    groups: Groups,
     later: Vec<Book>,
 }
 
@@ -225,7 +228,7 @@ fn plan<'a>(app: &App, session: &Session, sheets: &'a [Sheet], query: &LedgerQue
 }
 
 /// The groups of payments with their projects: what persons said of them, else code and name.
-fn matched(app: &App, session: &Session, payments: &[Payment]) -> Result<Vec<(PaymentGroup, Matched)>> {
+fn matched(app: &App, session: &Session, payments: &[Payment]) -> Result<Groups> {
     let said = remembered(&session.store.read().ledger_groups_of(session.year)?);
     let groups = group(payments);
     let found = match_groups(&groups, &project_keys(app, session)?, &said);
@@ -246,11 +249,7 @@ fn kept(session: &Session, book: Book, groups: &[(PaymentGroup, Matched)]) -> Re
 }
 
 /// Later exports of which other payments count now; what their groups were matched to stays.
-pub(super) fn rewritten(
-    app: &App,
-    session: &Session,
-    later: Vec<Book>,
-) -> Result<Vec<(Ledger, Vec<(PaymentGroup, Matched)>)>> {
+pub(super) fn rewritten(app: &App, session: &Session, later: Vec<Book>) -> Result<Vec<(Ledger, Groups)>> {
     let mut out = Vec::new();
     for book in later {
         let before: HashMap<String, Matched> =
