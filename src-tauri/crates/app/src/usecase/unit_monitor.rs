@@ -4,8 +4,10 @@ use crate::commands::Empty;
 use crate::session::Session;
 use crate::usecase::edit::{AtPath, Saved};
 use crate::usecase::monitor::{
-    MonitorFund, MonitorResult, MonitorRow, bad, kind, pack_of, percent, percentage, print, result,
+    MonitorFund, MonitorResult, MonitorRow, bad, kind, percent, percentage, print, result,
 };
+use crate::usecase::month_figures::{Months, Recorded};
+use crate::usecase::print_month::unit_forms;
 use crate::usecase::project::{Created, unit_of};
 use crate::usecase::project_view::TextCell;
 use crate::views::{self, FindingView};
@@ -15,9 +17,9 @@ use domain::due::Lamp;
 use domain::finding::Finding;
 use domain::fund::FundSource;
 use domain::money::{AmountUnit, Money};
-use domain::monitoring::{Actual, Assessment, MonitoredFund, MonitoredTotals, assess};
+use domain::monitoring::{Actual, Assessment, MonitoredFund, MonitoredTotals};
 use domain::number::plain;
-use domain::project::Project;
+use domain::rulepack::Pack;
 use domain::target_value::TargetValue;
 use domain::typed::Typed;
 use domain::whole::{
@@ -122,69 +124,31 @@ pub struct AddUnitTask {
     pub name: String,
 }
 
-/// The projects' part of the half year.
-pub(crate) struct Half {
-    /// Project, assessment, budget, executed.
-    pub(crate) entries: Vec<(Project, Assessment, Money, Money)>,
-    /// Sums of the projects' money.
-    pub(crate) totals: MonitoredTotals,
-    /// Projects that were not monitored for June.
-    pub(crate) unmonitored: usize,
+/// The projects' part of the half year: June of all that are monitored.
+struct Half<'a> {
+    months: Months<'a>,
+    recorded: Vec<(usize, Recorded)>,
 }
 
-impl Half {
-    /// Reads June of all projects; secret ones stay out.
-    pub(crate) fn read(app: &App, session: &Session) -> Result<Self> {
-        let read = session.store.read();
-        let mut docs: BTreeMap<_, _> = (read.monitorings_of_month(session.year, UnitMonitoring::MONTH)?)
-            .into_iter()
-            .map(|doc| (doc.project_id.clone(), doc))
-            .collect();
-        let (mut entries, mut funds, mut unmonitored) = (Vec::new(), Vec::new(), 0);
-        for (project, target) in session.projects()? {
-            if project.is_secret() {
-                continue;
-            }
-            let Some(doc) = docs.remove(&project.id) else {
-                unmonitored += 1;
-                continue;
-            };
-            let watched = match target.filter(|target| target.id == doc.target_id) {
-                Some(target) => Some(target),
-                None => read.target(&doc.target_id)?,
-            };
-            let Some(target) = watched else { continue };
-            let found = assess(pack_of(app, session, &doc), &target, &doc);
-            let totals = doc.totals();
-            let (budget, executed) = (totals.budget(), totals.executed);
-            entries.push((project, found, budget.unwrap_or_default(), executed.unwrap_or_default()));
-            funds.extend(doc.funds.into_values());
-        }
-        Ok(Self { entries, totals: MonitoredTotals::of(&funds), unmonitored })
+impl<'a> Half<'a> {
+    fn read(app: &'a App, session: &'a Session) -> Result<Self> {
+        let mut months = Months::new(app, session)?;
+        let recorded = months.recorded(UnitMonitoring::MONTH)?;
+        Ok(Self { months, recorded })
     }
 
-    /// What the sheet says together with the projects.
-    pub(crate) fn assess(&self, app: &App, session: &Session, doc: &UnitMonitoring) -> Result<Assessment> {
-        let parts: Vec<_> =
-            self.entries.iter().map(|(project, found, a, b)| (project, found, *a, *b)).collect();
-        Ok(assess_unit(session.pack(app)?, &parts, doc))
+    /// What a sheet says together with the projects, and all that a check has to say of it.
+    fn judge(&self, pack: &Pack, doc: &UnitMonitoring, stage: Stage) -> (Assessment, Vec<Finding>) {
+        let assessment = assess_unit(pack, &self.months.parts(&self.recorded), doc);
+        let unmonitored = self.months.entries.len() - self.recorded.len();
+        let subject = UnitMonitoringSubject { pack, doc, assessment: &assessment, unmonitored, stage };
+        let found = check_unit_monitoring(subject);
+        (assessment, found)
     }
 
-    fn findings(
-        &self,
-        app: &App,
-        session: &Session,
-        doc: &UnitMonitoring,
-        assessment: &Assessment,
-        stage: Stage,
-    ) -> Result<Vec<Finding>> {
-        Ok(check_unit_monitoring(UnitMonitoringSubject {
-            pack: session.pack(app)?,
-            doc,
-            assessment,
-            unmonitored: self.unmonitored,
-            stage,
-        }))
+    /// Sums of the projects' money.
+    fn totals(&self) -> MonitoredTotals {
+        MonitoredTotals::of(self.recorded.iter().flat_map(|(_, one)| one.doc.funds.values()))
     }
 }
 
@@ -195,9 +159,7 @@ pub(crate) fn findings(
     doc: &UnitMonitoring,
     stage: Stage,
 ) -> Result<Vec<Finding>> {
-    let half = Half::read(app, session)?;
-    let assessment = half.assess(app, session, doc)?;
-    half.findings(app, session, doc, &assessment, stage)
+    Ok(Half::read(app, session)?.judge(session.pack(app)?, doc, stage).1)
 }
 
 /// The recorded document, or the blank one that it would begin with.
@@ -239,9 +201,9 @@ pub fn get(app: &App, _: Empty) -> Result<UnitMonitorView> {
     app.read(|session| {
         let (doc, exists) = open(app, session)?;
         let half = Half::read(app, session)?;
-        let unit = unit_of(session.pack(app)?);
-        let assessment = half.assess(app, session, &doc)?;
-        let found = half.findings(app, session, &doc, &assessment, Stage::Draft)?;
+        let pack = session.pack(app)?;
+        let unit = unit_of(pack);
+        let (assessment, found) = half.judge(pack, &doc, Stage::Draft);
         let locked = !doc.is_editable();
         let cell = |field: &str, label: &str, text: &str| TextCell {
             path: format!("{}/{field}", UnitMonitoring::PATH),
@@ -259,28 +221,36 @@ pub fn get(app: &App, _: Empty) -> Result<UnitMonitorView> {
             year: i32::from(session.year.0),
             path: UnitMonitoring::PATH.to_owned(),
             goal: cell("goal", "年度总体目标", &doc.goal),
-            funds: funds(&doc, &half, &assessment, unit),
+            funds: funds(&doc, half.totals(), &assessment, unit),
             tasks: doc.tasks.iter().map(task).collect(),
             rows: doc.rows.iter().map(|row| indicator(row, &assessment)).collect(),
             dimensions: Dimension::ALL.iter().map(|dimension| dimension.name().to_owned()).collect(),
-            projects: (half.entries.iter())
-                .map(|(project, found, ..)| UnitProjectRow {
-                    id: project.id.to_string(),
-                    name: project.name.clone(),
-                    rate: percent(found.execution.rate),
-                    completion: percent(found.completion),
-                    lamp: found.lamp,
+            projects: (half.recorded.iter())
+                .filter_map(|(place, one)| {
+                    let (project, _) = half.months.entries.get(*place)?;
+                    Some(UnitProjectRow {
+                        id: project.id.to_string(),
+                        name: project.name.clone(),
+                        rate: percent(one.assessment.execution.rate),
+                        completion: percent(one.assessment.completion),
+                        lamp: one.assessment.lamp,
+                    })
                 })
                 .collect(),
             result: result(&assessment, &unit_progress(&doc, &assessment), unit),
             note: cell("note", "说明", &doc.note),
             findings: views::findings(found, &[]),
-            forms: vec![("monitor-unit".to_owned(), "部门整体支出绩效监控表".to_owned())],
+            forms: unit_forms(),
         })
     })
 }
 
-fn funds(doc: &UnitMonitoring, half: &Half, found: &Assessment, unit: AmountUnit) -> Vec<MonitorFund> {
+fn funds(
+    doc: &UnitMonitoring,
+    projects: MonitoredTotals,
+    found: &Assessment,
+    unit: AmountUnit,
+) -> Vec<MonitorFund> {
     let line = |path: String, label: &str, totals: &MonitoredTotals, rate: String| MonitorFund {
         path,
         label: label.to_owned(),
@@ -296,7 +266,7 @@ fn funds(doc: &UnitMonitoring, half: &Half, found: &Assessment, unit: AmountUnit
         last_year: String::new(),
     };
     let rate = |totals: &MonitoredTotals| percent(percentage(totals.executed, totals.budget()));
-    let mut list = vec![line(String::new(), "项目支出合计", &half.totals, rate(&half.totals))];
+    let mut list = vec![line(String::new(), "项目支出合计", &projects, rate(&projects))];
     for source in FundSource::ALL {
         let fund = doc.funds.get(&source).cloned().unwrap_or_default();
         let own = MonitoredTotals {
@@ -314,12 +284,12 @@ fn funds(doc: &UnitMonitoring, half: &Half, found: &Assessment, unit: AmountUnit
         (Some(a), Some(b)) => Some(a + b),
         (a, b) => a.or(b),
     };
-    let adjusted = half.totals.adjusted.or(own.adjusted);
+    let adjusted = projects.adjusted.or(own.adjusted);
     let total = MonitoredTotals {
-        initial: add(half.totals.initial, own.initial),
-        adjusted: adjusted.and_then(|_| add(half.totals.budget(), own.budget())),
-        executed: add(half.totals.executed, own.executed),
-        expected: add(half.totals.expected, own.expected),
+        initial: add(projects.initial, own.initial),
+        adjusted: adjusted.and_then(|_| add(projects.budget(), own.budget())),
+        executed: add(projects.executed, own.executed),
+        expected: add(projects.expected, own.expected),
     };
     list.push(line(String::new(), "部门整体支出", &total, percent(found.execution.rate)));
     list

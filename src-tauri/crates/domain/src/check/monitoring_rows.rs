@@ -142,7 +142,10 @@ fn odd(rules: &Rules, row: &Row<'_>, out: &mut Vec<Finding>) {
     let both = [("完成情况", done.print()), ("指标值", goal.print())];
     match (&goal.quantity, done) {
         (Quantity::Number(target), Actual::Number(value)) => {
-            number(rule.params.fraction_from_percent, row, goal, *target, value, &mut say);
+            let odd = number(rule.params.fraction_from_percent, &name, goal, *target, value);
+            if let Some((level, text, remedy)) = odd {
+                say(level, text, &remedy, &both);
+            }
         }
         (Quantity::Date(_), Actual::Date(day)) => {
             let end = row.subject.doc.month.last_day(row.subject.doc.year);
@@ -169,46 +172,36 @@ fn odd(rules: &Rules, row: &Row<'_>, out: &mut Vec<Finding>) {
     }
 }
 
+/// What is odd about a number, and what to do: its weight, the sentence, the remedy.
 fn number(
     fraction_from: Decimal,
-    row: &Row<'_>,
+    name: &str,
     goal: &TargetValue,
     target: Decimal,
     value: Decimal,
-    say: &mut dyn FnMut(Level, String, &str, &[(&str, String)]),
-) {
-    let name = called(row.indicator);
-    let both = [("完成情况", plain(value)), ("指标值", goal.print())];
+) -> Option<(Level, String, String)> {
     let reverse = matches!(goal.sign, Sign::AtMost | Sign::LessThan);
+    let (shown, asked) = (plain(value), quoted(&goal.print()));
     if value < Decimal::ZERO && target >= Decimal::ZERO {
         let counted = if reverse || target.is_zero() { "" } else { "，按 0 计" };
-        say(
-            Level::Explain,
-            format!("{name}的完成情况是负数 {}，指标值为 {}{counted}", plain(value), quoted(&goal.print())),
-            "请核对；确为负数的请写明原因",
-            &both,
-        );
-    } else if goal.unit.contains('%')
-        && !reverse
-        && target >= fraction_from
-        && value > Decimal::ZERO
-        && value <= Decimal::ONE
-    {
-        let meant = value.checked_mul(Decimal::ONE_HUNDRED).map(plain).unwrap_or_default();
-        say(
-            Level::Explain,
-            format!("{name}的完成情况 {}%，指标值为 {}，像是写成了小数", plain(value), quoted(&goal.print())),
-            &format!("如果是 {meant}%，请填 {meant}；确实只有这么多的不用改"),
-            &both,
-        );
-    } else if target < Decimal::ZERO || (target.is_zero() && !reverse && goal.sign != Sign::Equal) {
-        say(
-            Level::Hint,
-            format!("{name}的指标值为 {}，算不出完成率，只看是否达到", quoted(&goal.print())),
-            "请核对指标值；以后设目标时请改用能计算的数",
-            &both,
-        );
+        let text = format!("{name}的完成情况是负数 {shown}，指标值为 {asked}{counted}");
+        return Some((Level::Explain, text, "请核对；确为负数的请写明原因".to_owned()));
     }
+    let fraction = value > Decimal::ZERO && value <= Decimal::ONE;
+    if goal.unit.contains('%') && !reverse && target >= fraction_from && fraction {
+        let meant = value.checked_mul(Decimal::ONE_HUNDRED).map(plain).unwrap_or_default();
+        let text = format!("{name}的完成情况 {shown}%，指标值为 {asked}，像是写成了小数");
+        return Some((
+            Level::Explain,
+            text,
+            format!("如果是 {meant}%，请填 {meant}；确实只有这么多的不用改"),
+        ));
+    }
+    if target < Decimal::ZERO || (target.is_zero() && !reverse && goal.sign != Sign::Equal) {
+        let text = format!("{name}的指标值为 {asked}，算不出完成率，只看是否达到");
+        return Some((Level::Hint, text, "请核对指标值；以后设目标时请改用能计算的数".to_owned()));
+    }
+    None
 }
 
 /// A cumulative reading that is less than in an earlier month.
