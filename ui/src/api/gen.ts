@@ -17,6 +17,19 @@ data_folder: string,
  * Folders of stores opened before, the latest first.
  */
 recent: Array<string>, };
+export type Accept = { 
+/**
+ * Id, code or name of the project.
+ */
+project: string, 
+/**
+ * 1-12
+ */
+month: number, 
+/**
+ * Which.
+ */
+what: AcceptWhat, };
 export type AcceptWhat = "funds" | "indicators" | "ledger";
 export type AddIndicator = { 
 /**
@@ -66,9 +79,18 @@ path: string,
  */
 text: string, };
 export type AddUnitRow = { 
+/**
+ * Name or key of its dimension.
+ */
 dimension: string, 
+/**
+ * 三级指标, may be empty.
+ */
 name: string, };
 export type AddUnitTask = { 
+/**
+ * 任务名称, may be empty.
+ */
 name: string, };
 export type Adjust = { 
 /**
@@ -207,23 +229,74 @@ export type BackupTo = {
  */
 file?: string, };
 export type BoardCell = { 
+/**
+ * State in words.
+ */
 state: string, 
+/**
+ * The project's lamp.
+ */
 lamp: Lamp | null, 
+/**
+ * The lamp of its money.
+ */
 money: Lamp | null, 
+/**
+ * Cells filled…
+ */
 filled: number, 
+/**
+ * …of so many.
+ */
 total: number, 
+/**
+ * Rows left as copied from last month.
+ */
 untouched: number, 
+/**
+ * 执行率 in percent, two decimals; empty when there is none.
+ */
 rate: string, };
 export type BoardRow = { 
+/**
+ * Id.
+ */
 id: string, 
+/**
+ * 项目代码
+ */
 code: string, 
+/**
+ * 项目名称
+ */
 name: string, 
+/**
+ * 人员类, 运转类, 特定目标类; empty until told.
+ */
 category: string, 
+/**
+ * Chinese names of its flags.
+ */
 flags: Array<string>, 
+/**
+ * 年度资金总额 as printed.
+ */
 amount_text: string, 
+/**
+ * 涉密: not monitored here.
+ */
 secret: boolean, 
+/**
+ * State of the target in words.
+ */
 target_state: string, 
+/**
+ * Rectifications that are not closed.
+ */
 open_rectifications: number, 
+/**
+ * By month, January first.
+ */
 cells: Array<BoardCell | null>, };
 export type CalendarFile = { 
 /**
@@ -470,8 +543,14 @@ field: string | null,
  * The unit that the header states.
  */
 unit: AmountUnit | null, };
-export type CommonRate = { 
+export type Common = { 
+/**
+ * 预算执行进度 …
+ */
 name: string, 
+/**
+ * As printed.
+ */
 value: string, };
 export type ComparePacks = { 
 /**
@@ -588,8 +667,14 @@ export type Created = {
  * Its id.
  */
 id: string, };
-export type CrossLamp = { 
+export type Cross = { 
+/**
+ * The lamp.
+ */
 lamp: Lamp, 
+/**
+ * In words.
+ */
 text: string, };
 export type DataKind = "unit" | "project" | "fund" | "target" | "indicator" | "year" | "person" | "mapping" | "package" | "pin" | "key" | "setting" | "remark" | "template" | "own_indicator" | "rule_pack" | "deadline" | "holiday" | "monitoring" | "ledger" | "rectification" | "evidence" | "unit_monitoring";
 export type DeadlineId = { 
@@ -741,6 +826,15 @@ id: string,
  * Name of the copy.
  */
 name: string, };
+export type Earlier = { 
+/**
+ * 1-12
+ */
+month: number, 
+/**
+ * As printed.
+ */
+text: string, };
 export type EditCell = { 
 /**
  * JSON Pointer with ids, as findings carry it.
@@ -761,19 +855,52 @@ cells: Array<EditCell>,
 what: CellsWhat, };
 export type Empty = Record<string, never>;
 export type EvidenceAdd = { 
+/**
+ * The path of what they prove: `/rectifications/{id}` or `/projects/{id}/…`.
+ */
 owner: string, 
+/**
+ * The files.
+ */
 files: Array<string>, };
 export type EvidenceId = { 
+/**
+ * Its id.
+ */
 id: string, };
 export type EvidenceRow = { 
+/**
+ * Id.
+ */
 id: string, 
+/**
+ * The file's name.
+ */
 name: string, 
+/**
+ * `1.2 MB`
+ */
 size: string, 
+/**
+ * The day it was added: `2026-08-20`.
+ */
 added_on: string, 
+/**
+ * Who added it: declared name.
+ */
 added_by: string, 
+/**
+ * Vanished or changed since, with what to do.
+ */
 fault: string | null, };
 export type EvidenceSave = { 
+/**
+ * Its id.
+ */
 id: string, 
+/**
+ * Where to.
+ */
 file: string, };
 export type FieldChoice = { 
 /**
@@ -1038,7 +1165,7 @@ limit: number, };
 export type HitKind = "project" | "indicator" | "command";
 export type Home = { 
 /**
- * What came back first, then by date.
+ * Rectifications that are over first, then what came back, then by date.
  */
 dues: Array<Due>, 
 /**
@@ -1194,9 +1321,21 @@ errors: Array<CellError>,
  */
 rejects: string | null, };
 export type IndicatorBar = { 
+/**
+ * Id.
+ */
 id: string, 
+/**
+ * Name.
+ */
 name: string, 
+/**
+ * 完成率 in percent.
+ */
 rate: string | null, 
+/**
+ * The lamp.
+ */
 lamp: Lamp | null, };
 export type IndicatorPart = { 
 /**
@@ -1876,153 +2015,612 @@ unit: string,
 cells: Array<MatrixCell>, };
 export type Money = number;
 export type MoneyPoint = { 
+/**
+ * 1-12
+ */
 month: number, 
+/**
+ * 执行率 in percent; `null` when nothing was recorded.
+ */
 executed: string | null, 
+/**
+ * 序时进度 in percent.
+ */
 time: string, };
-export type MonitorAccept = { 
-project: string, 
-month: number, 
-what: AcceptWhat, };
 export type MonitorBoard = { 
+/**
+ * Its year.
+ */
 year: number, 
+/**
+ * The month to be recorded now.
+ */
 month: number, 
+/**
+ * What is due, in one sentence; empty when nothing is.
+ */
 due: string, 
+/**
+ * Who says so.
+ */
 source: string, 
+/**
+ * The twelve months.
+ */
 months: Array<MonthHead>, 
+/**
+ * The projects.
+ */
 rows: Array<BoardRow>, };
 export type MonitorCharts = { 
+/**
+ * Spending against time, twelve points.
+ */
 money: Array<MoneyPoint>, 
+/**
+ * Progress of the indicators.
+ */
 indicators: Array<IndicatorBar>, };
 export type MonitorFund = { 
+/**
+ * Path of the row; a column's path is this plus `/initial`, `/adjusted`, `/executed`, `/expected`. Empty for
+ * computed lines.
+ */
 path: string, 
+/**
+ * Its name.
+ */
 label: string, 
+/**
+ * 年初预算数
+ */
 initial: string, 
+/**
+ * 调整后预算数
+ */
 adjusted: string, 
+/**
+ * 1—X月执行数
+ */
 executed: string, 
+/**
+ * 全年预计执行数
+ */
 expected: string, 
+/**
+ * By column: what was typed when it could not be read.
+ */
 bad: { [key in string]: string }, 
+/**
+ * 执行率 in percent.
+ */
 rate: string, 
+/**
+ * What the ledgers say was paid; empty when they say nothing.
+ */
 paid: string, 
+/**
+ * The year end as the pace suggests it.
+ */
 suggestion: string, 
-earlier: Array<MonthValue>, 
+/**
+ * 执行数 of earlier months of the year.
+ */
+earlier: Array<Earlier>, 
+/**
+ * 执行数 of the same month a year before.
+ */
 last_year: string, };
-export type MonitorKind = "number" | "date" | "level";
-export type MonitorMonth = { 
-month: number, 
-word: string, 
-state: string, 
-lamp: Lamp | null, };
-export type MonitorQuery = { 
-project: string, 
-month: number, };
 export type MonitorResult = { 
+/**
+ * 预算执行率 in percent.
+ */
 rate: string, 
+/**
+ * 序时进度 in percent.
+ */
 time: string, 
+/**
+ * 执行率对序时 in percent.
+ */
 pace: string, 
+/**
+ * The lamp of the money.
+ */
 money: Lamp | null, 
+/**
+ * 目标完成率 in percent.
+ */
 completion: string, 
+/**
+ * 偏差 in percentage points.
+ */
 deviation: string, 
+/**
+ * The lamp of the project.
+ */
 lamp: Lamp | null, 
+/**
+ * Why a rectification is due.
+ */
 rectify: string | null, 
+/**
+ * What would open it: `deviation` or `review_score`.
+ */
+opener: Opener | null, 
+/**
+ * 资金沉淀 in one sentence.
+ */
 idle: string | null, 
-common: Array<CommonRate>, 
-cross: CrossLamp | null, 
+/**
+ * Common indicators that the pack asks for.
+ */
+common: Array<Common>, 
+/**
+ * Money and goals crossed, where the pack does so.
+ */
+cross: Cross | null, 
+/**
+ * How it all came about.
+ */
 working: Array<string>, 
+/**
+ * Cells filled…
+ */
 filled: number, 
+/**
+ * …of so many.
+ */
 total: number, 
+/**
+ * Rows left as copied.
+ */
 untouched: number, };
 export type MonitorRow = { 
+/**
+ * Path of the row; a column's path is this plus `/done`, `/expected` …
+ */
 path: string, 
+/**
+ * Id of the indicator.
+ */
 id: string, 
+/**
+ * 一级指标
+ */
 level1: string, 
+/**
+ * 二级指标
+ */
 level2: string, 
+/**
+ * 三级指标
+ */
 name: string, 
+/**
+ * 年度指标值 as the form prints it.
+ */
 target: string, 
+/**
+ * 计量单位
+ */
 unit: string, 
+/**
+ * 分值
+ */
 weight: string, 
-kind: MonitorKind, 
+/**
+ * `number`, `date` or `level`: what its cells take.
+ */
+kind: string, 
+/**
+ * 累计 or 时点.
+ */
 accrual: string, 
+/**
+ * 1—X月执行情况
+ */
 done: string, 
+/**
+ * 全年预计完成情况
+ */
 expected: string, 
+/**
+ * The year end as the pace suggests it.
+ */
 suggestion: string, 
+/**
+ * 偏差原因 by cause.
+ */
 causes: { [key in string]: string }, 
+/**
+ * 原因说明
+ */
 reason: string, 
+/**
+ * 完成目标可能性 in words.
+ */
 possibility: string, 
+/**
+ * 备注: measures.
+ */
 measures: string, 
+/**
+ * 完成率 in percent.
+ */
 rate: string, 
+/**
+ * 对序时 in percent.
+ */
 pace: string, 
+/**
+ * What would be on time at this month.
+ */
 plan: string, 
+/**
+ * The lamp.
+ */
 lamp: Lamp | null, 
+/**
+ * How rate and lamp came about.
+ */
 working: Array<string>, 
-earlier: Array<MonthValue>, 
+/**
+ * 执行情况 of earlier months of the year.
+ */
+earlier: Array<Earlier>, 
+/**
+ * 执行情况 of the same month a year before.
+ */
 last_year: string, 
+/**
+ * As copied from last month, not confirmed since.
+ */
 untouched: boolean, 
+/**
+ * The indicator is no longer in the target.
+ */
 gone: boolean, 
+/**
+ * By column: what was typed when it could not be read.
+ */
 bad: { [key in string]: string }, 
+/**
+ * Open remarks on the row.
+ */
 remarks: number, };
-export type MonitorStart = { 
-projects: Array<string>, 
-month: number, 
-copy: boolean, };
 export type MonitorStarted = { 
+/**
+ * How many.
+ */
 made: number, 
+/**
+ * Projects left out and why.
+ */
 refused: Array<Refused>, 
+/**
+ * The step's name in the history; `null` when nothing was started.
+ */
 label: string | null, 
+/**
+ * Local time, `14:32`.
+ */
 saved_at: string, 
+/**
+ * Kinds of data that changed.
+ */
 changed: Array<DataKind>, };
-export type MonitorTarget = { 
-version: number, 
-state: string, 
-approved: boolean, 
-newer: boolean, };
 export type MonitorView = { 
+/**
+ * Id of the project.
+ */
 id: string, 
+/**
+ * 项目名称
+ */
 name: string, 
+/**
+ * 项目代码
+ */
 code: string, 
+/**
+ * 新增项目 · 一般公共预算 …
+ */
 subtitle: string, 
+/**
+ * Fiscal year.
+ */
 year: number, 
+/**
+ * 1-12
+ */
 month: number, 
+/**
+ * `1—7月`
+ */
 span: string, 
+/**
+ * Something was recorded; else the blank document that the first cell begins.
+ */
 exists: boolean, 
+/**
+ * State in words.
+ */
 state: string, 
+/**
+ * It cannot be edited now.
+ */
 locked: boolean, 
+/**
+ * 涉密
+ */
 secret: boolean, 
+/**
+ * The rule pack that it keeps.
+ */
 pack: PackSummary, 
+/**
+ * 元 or 万元.
+ */
 amount_unit: AmountUnit, 
+/**
+ * Path of the document.
+ */
 path: string, 
-target: MonitorTarget, 
+/**
+ * The version of the target that it watches.
+ */
+target: TargetOf, 
+/**
+ * 年度目标
+ */
 goal: string, 
+/**
+ * Money, the computed total first.
+ */
 funds: Array<MonitorFund>, 
+/**
+ * The money stands as copied from last month.
+ */
 funds_untouched: boolean, 
+/**
+ * Indicators in the order of the form.
+ */
 rows: Array<MonitorRow>, 
+/**
+ * What follows from the figures.
+ */
 result: MonitorResult, 
+/**
+ * 监控审核得分
+ */
 review_score: TextCell, 
+/**
+ * 财政评价反馈日期
+ */
 feedback_on: TextCell, 
+/**
+ * 说明
+ */
 note: TextCell, 
+/**
+ * Findings, the weightiest first.
+ */
 findings: Array<FindingView>, 
+/**
+ * Remarks, open and done.
+ */
 remarks: Array<RemarkView>, 
+/**
+ * The project's matters in the rectification ledger.
+ */
 rectifications: Array<RectRow>, 
+/**
+ * Forms that can be printed.
+ */
 forms: Array<[string, string]>, 
-months: Array<MonitorMonth>, 
+/**
+ * The year's months.
+ */
+months: Array<MonthState>, 
+/**
+ * The month that a copy would come from.
+ */
 previous: number | null, 
+/**
+ * What the ledgers say, in one sentence.
+ */
 ledger: string | null, 
+/**
+ * What the charts draw.
+ */
 charts: MonitorCharts, };
+export type MonitoredFundPart = { 
+/**
+ * 年初预算数
+ */
+initial: Money | null, 
+/**
+ * 调整后预算数
+ */
+adjusted: Money | null, 
+/**
+ * 执行数
+ */
+executed: Money | null, 
+/**
+ * 全年预计执行数
+ */
+expected: Money | null, };
+export type MonitoredPart = { 
+/**
+ * Id of the indicator of the target.
+ */
+indicator: string, 
+/**
+ * 绩效指标完成情况, as printed.
+ */
+perf_comp: string, 
+/**
+ * 绩效指标全年预计完成情况, as printed.
+ */
+est_perf_annual: string, 
+/**
+ * 偏差原因 by cause.
+ */
+causes: { [key in string]: string }, 
+/**
+ * 偏差原因分析
+ */
+ana_dev_reasons: string, 
+/**
+ * 完成目标可能性: 1 确定能, 2 有可能, 3 完全不可能; null when it was not said.
+ */
+complete_rate: number | null, 
+/**
+ * Measures.
+ */
+measures: string, 
+/**
+ * 完成率
+ */
+rate: string | null, 
+/**
+ * The lamp, or null.
+ */
+lamp: string | null, };
+export type MonitoringPart = { 
+/**
+ * Id of the document; remarks point to it by its month.
+ */
+id: string, 
+/**
+ * Last month of the period, from 1.
+ */
+month: number, 
+/**
+ * The rule pack it is judged by.
+ */
+rule_pack: string, 
+/**
+ * Version of the target that was watched.
+ */
+target_version: number, 
+/**
+ * Money by source, amounts in 分.
+ */
+funds: { [key in string]: MonitoredFundPart }, 
+/**
+ * 项目预算执行情况: the sum, in 分.
+ */
+pro_bgt_comp: Money | null, 
+/**
+ * 项目预算全年预计执行情况: the sum, in 分.
+ */
+est_pro_bgt_annual: Money | null, 
+/**
+ * 执行率
+ */
+execution_rate: string | null, 
+/**
+ * 目标完成率
+ */
+completion_rate: string | null, 
+/**
+ * 偏差 in percentage points.
+ */
+deviation: string | null, 
+/**
+ * `green`, `yellow`, `red`, `blue` or null.
+ */
+lamp: string | null, 
+/**
+ * 监控审核得分
+ */
+review_score: string | null, 
+/**
+ * Indicators in the order of the form.
+ */
+indicators: Array<MonitoredPart>, 
+/**
+ * 说明
+ */
+note: string, };
 export type MonthHead = { 
+/**
+ * 1-12
+ */
 month: number, 
+/**
+ * `7月`
+ */
 word: string, 
+/**
+ * Projects with a document.
+ */
 recorded: number, 
+/**
+ * Projects that are monitored: all but 涉密.
+ */
 total: number, 
+/**
+ * Documents with every cell filled and none left as copied.
+ */
 complete: number, 
+/**
+ * Red lamps.
+ */
 red: number, 
+/**
+ * Yellow lamps.
+ */
 yellow: number, 
+/**
+ * Green lamps.
+ */
 green: number, 
+/**
+ * Blue lamps.
+ */
 blue: number, 
+/**
+ * Filed ones.
+ */
 sealed: number, 
+/**
+ * The pack asks for this month.
+ */
 round: boolean, 
+/**
+ * The month is over.
+ */
 ended: boolean, };
-export type MonthValue = { 
+export type MonthOf = { 
+/**
+ * Id, code or name of the project.
+ */
+project: string, 
+/**
+ * 1-12; the figures are cumulative from January.
+ */
+month: number, };
+export type MonthState = { 
+/**
+ * 1-12
+ */
 month: number, 
-text: string, };
+/**
+ * `7月`
+ */
+word: string, 
+/**
+ * State in words; empty when nothing was recorded.
+ */
+state: string, 
+/**
+ * The lamp.
+ */
+lamp: Lamp | null, };
 export type MoveIndicator = { 
 /**
  * Path of the row.
@@ -2060,6 +2658,7 @@ export type OpenStore = {
  * Its folder.
  */
 folder: string, };
+export type Opener = "deviation" | "review_score" | "feedback" | "hand";
 export type OwnId = { 
 /**
  * Its id.
@@ -2350,7 +2949,7 @@ amount_text: string,
 indicators: number, };
 export type PageQuery = { 
 /**
- * Id, code or name of the project.
+ * Id, code or name of the project; empty for a form of the whole unit.
  */
 project: string, 
 /**
@@ -2578,7 +3177,7 @@ format: FileFormat,
  */
 folder: string, 
 /**
- * The month, 1 to 12, of a form of monitoring.
+ * The month, 1 to 12, whose monitoring forms to write instead of the targets'.
  */
 month?: number, };
 export type PrintMeta = { 
@@ -2604,7 +3203,7 @@ form: string,
 forms: Array<[string, string]>, };
 export type PrintQuery = { 
 /**
- * Id, code or name of the project.
+ * Id, code or name of the project; empty for a form of the whole unit.
  */
 project: string, 
 /**
@@ -2617,7 +3216,7 @@ form?: string,
 month?: number, };
 export type PrintSave = { 
 /**
- * Id, code or name of the project.
+ * Id, code or name of the project; empty for a form of the whole unit.
  */
 project: string, 
 /**
@@ -2747,7 +3346,11 @@ target: TargetPart,
 /**
  * 需说明 and 提示 that stood when it was sealed.
  */
-findings: Array<FindingPart>, };
+findings: Array<FindingPart>, 
+/**
+ * What the month says; only in a package of monitoring.
+ */
+monitoring?: MonitoringPart | null, };
 export type ProjectRow = { 
 /**
  * Id.
@@ -2994,36 +3597,120 @@ project: string,
  */
 path: string, };
 export type RectId = { 
+/**
+ * Its id.
+ */
 id: string, };
 export type RectOpen = { 
+/**
+ * Id, code or name of the project; absent: the unit as a whole.
+ */
 project?: string, 
+/**
+ * The month whose monitoring shows it.
+ */
 month?: number, 
+/**
+ * Key or word of what opens it: `deviation`, `review_score`, `feedback`, `hand`.
+ */
 opener: string, 
+/**
+ * What is wrong; may be empty where a rule says it.
+ */
 problem: string, 
+/**
+ * The day on which the finance side wrote back, in any common spelling; only with `feedback`.
+ */
 feedback_on?: string, };
 export type RectOpened = { 
+/**
+ * Its id.
+ */
 id: string, 
+/**
+ * What came of it.
+ */
 saved: Saved, };
 export type RectRow = { 
+/**
+ * Id.
+ */
 id: string, 
+/**
+ * `/rectifications/{id}`; the cells are below it.
+ */
 path: string, 
+/**
+ * Id of the project, empty for the unit as a whole.
+ */
 project: string, 
+/**
+ * Its name, or 单位整体.
+ */
 project_name: string, 
+/**
+ * The month whose monitoring opened it.
+ */
 month: number | null, 
+/**
+ * What opened it, in words.
+ */
 opener: string, 
+/**
+ * The day from which it counts: `2026-08-05`.
+ */
 opened_on: string, 
+/**
+ * 存在问题
+ */
 problem: string, 
+/**
+ * 原因
+ */
 cause: string, 
+/**
+ * 整改措施
+ */
 measure: string, 
+/**
+ * 责任人
+ */
 person: string, 
+/**
+ * 整改期限, empty without one.
+ */
 due: string, 
+/**
+ * Calendar days left, negative when over; `null` when closed or without a day.
+ */
 days: number | null, 
+/**
+ * 处理结果 in words, may be empty.
+ */
 outcome: string, 
+/**
+ * 整改结果
+ */
 result: string, 
+/**
+ * Who demands it: document and clause, may be empty.
+ */
 source: string, 
+/**
+ * The day it was closed, empty while it is open.
+ */
 closed_on: string, 
+/**
+ * How urgent.
+ */
 lamp: Lamp, 
+/**
+ * What closing still needs, as the columns are called; empty when closed.
+ */
 missing: Array<string>, 
+/**
+ * What proves it.
+ */
 evidence: Array<EvidenceRow>, };
 export type Refused = { 
 /**
@@ -3106,7 +3793,13 @@ answer: string,
  */
 answered_by: string, };
 export type ReportMonitor = { 
+/**
+ * 1-12; the figures are cumulative from January.
+ */
 month: number, 
+/**
+ * The file, `.docx`.
+ */
 file: string, };
 export type Restore = { 
 /**
@@ -3260,7 +3953,12 @@ file: string,
 /**
  * Its size.
  */
-bytes: number, };
+bytes: number, 
+/**
+ * What a person must know about it.
+ */
+note?: string, };
+export type SealKind = "target" | "monitor";
 export type SealPlan = { 
 /**
  * One sentence: what, to whom, which number, what is unfinished.
@@ -3312,11 +4010,11 @@ recipient: string,
  */
 ready_only: boolean, 
 /**
- * `target` or `monitor`; targets unless told.
+ * What is sent; 绩效目标 unless told.
  */
-kind?: "target" | "monitor", 
+kind?: SealKind, 
 /**
- * `M07` or `H1`, with `monitor`.
+ * `M01` … `M12` or `H1` for 运行监控.
  */
 period?: string, };
 export type SealRun = { 
@@ -3329,6 +4027,14 @@ recipient: string,
  */
 ready_only: boolean, 
 /**
+ * What is sent; 绩效目标 unless told.
+ */
+kind?: SealKind, 
+/**
+ * `M01` … `M12` or `H1` for 运行监控.
+ */
+period?: string, 
+/**
  * Folder to write into: the USB stick.
  */
 folder: string, 
@@ -3339,15 +4045,7 @@ key?: string,
 /**
  * Asked for at each sealing, never stored.
  */
-passphrase: string, 
-/**
- * `target` or `monitor`; targets unless told.
- */
-kind?: "target" | "monitor", 
-/**
- * `M07` or `H1`, with `monitor`.
- */
-period?: string, };
+passphrase: string, };
 export type SearchCommand = { 
 /**
  * The window's own name for it.
@@ -3435,6 +4133,20 @@ document: string,
  * Clause within it, may be empty.
  */
 clause: string, };
+export type StartMonths = { 
+/**
+ * Ids, codes or names; empty for all projects of the year.
+ */
+projects: Array<string>, 
+/**
+ * 1-12
+ */
+month: number, 
+/**
+ * Begin with what the last recorded month says, each cell marked until it is touched or confirmed; projects without
+ * an earlier month begin blank.
+ */
+copy: boolean, };
 export type StateShare = { 
 /**
  * The state in words.
@@ -3544,7 +4256,7 @@ schema: string,
  */
 package_id: string, 
 /**
- * `target`
+ * `target` or `monitor`
  */
 kind: string, 
 /**
@@ -3552,7 +4264,7 @@ kind: string,
  */
 fiscal_year: number, 
 /**
- * `Y`
+ * `Y`, `H1`, `M01` … `M12`
  */
 period: string, 
 /**
@@ -3574,7 +4286,28 @@ rule_pack: PackPart,
 /**
  * Projects, 涉密 ones left out.
  */
-projects: Array<ProjectPart>, };
+projects: Array<ProjectPart>, 
+/**
+ * The whole unit's monitoring; only at half year.
+ */
+unit_monitoring?: UnitMonitoringPart | null, };
+export type TargetOf = { 
+/**
+ * 1 for the first.
+ */
+version: number, 
+/**
+ * State in words.
+ */
+state: string, 
+/**
+ * 已批复
+ */
+approved: boolean, 
+/**
+ * A later version was approved since.
+ */
+newer: boolean, };
 export type TargetPart = { 
 /**
  * Id of this version.
@@ -3613,6 +4346,19 @@ export type Task = {
  * As progress events name it.
  */
 task: string, };
+export type TaskPart = { 
+/**
+ * 任务名称
+ */
+name: string, 
+/**
+ * 主要内容
+ */
+content: string, 
+/**
+ * 完成情况
+ */
+done: string, };
 export type TemplateId = { 
 /**
  * Its id.
@@ -3773,26 +4519,235 @@ head: string,
  * 联系电话
  */
 phone: string, };
-export type UnitKind = "department" | "township" | "subordinate";
-export type UnitMonitorRow = MonitorRow & { 
+export type UnitIndicatorPart = { 
+/**
+ * One of the six dimensions.
+ */
 dimension: string, 
-value: string, };
-export type UnitMonitorView = { 
-exists: boolean, 
-state: string, 
-locked: boolean, 
-year: number, 
+/**
+ * 指标
+ */
+name: string, 
+/**
+ * 指标值 as printed.
+ */
+kpi_val: string, 
+/**
+ * 分值, or null.
+ */
+ind_weight: string | null, 
+/**
+ * What was achieved, and what is expected.
+ */
+monitored: MonitoredPart, };
+export type UnitKind = "department" | "township" | "subordinate";
+export type UnitMonitorRow = { 
+/**
+ * Name of its dimension.
+ */
+dimension: string, 
+/**
+ * 指标值 as it is edited.
+ */
+value: string, 
+/**
+ * Path of the row; a column's path is this plus `/done`, `/expected` …
+ */
 path: string, 
+/**
+ * Id of the indicator.
+ */
+id: string, 
+/**
+ * 一级指标
+ */
+level1: string, 
+/**
+ * 二级指标
+ */
+level2: string, 
+/**
+ * 三级指标
+ */
+name: string, 
+/**
+ * 年度指标值 as the form prints it.
+ */
+target: string, 
+/**
+ * 计量单位
+ */
+unit: string, 
+/**
+ * 分值
+ */
+weight: string, 
+/**
+ * `number`, `date` or `level`: what its cells take.
+ */
+kind: string, 
+/**
+ * 累计 or 时点.
+ */
+accrual: string, 
+/**
+ * 1—X月执行情况
+ */
+done: string, 
+/**
+ * 全年预计完成情况
+ */
+expected: string, 
+/**
+ * The year end as the pace suggests it.
+ */
+suggestion: string, 
+/**
+ * 偏差原因 by cause.
+ */
+causes: { [key in string]: string }, 
+/**
+ * 原因说明
+ */
+reason: string, 
+/**
+ * 完成目标可能性 in words.
+ */
+possibility: string, 
+/**
+ * 备注: measures.
+ */
+measures: string, 
+/**
+ * 完成率 in percent.
+ */
+rate: string, 
+/**
+ * 对序时 in percent.
+ */
+pace: string, 
+/**
+ * What would be on time at this month.
+ */
+plan: string, 
+/**
+ * The lamp.
+ */
+lamp: Lamp | null, 
+/**
+ * How rate and lamp came about.
+ */
+working: Array<string>, 
+/**
+ * 执行情况 of earlier months of the year.
+ */
+earlier: Array<Earlier>, 
+/**
+ * 执行情况 of the same month a year before.
+ */
+last_year: string, 
+/**
+ * As copied from last month, not confirmed since.
+ */
+untouched: boolean, 
+/**
+ * The indicator is no longer in the target.
+ */
+gone: boolean, 
+/**
+ * By column: what was typed when it could not be read.
+ */
+bad: { [key in string]: string }, 
+/**
+ * Open remarks on the row.
+ */
+remarks: number, };
+export type UnitMonitorView = { 
+/**
+ * Something was recorded.
+ */
+exists: boolean, 
+/**
+ * State in words.
+ */
+state: string, 
+/**
+ * It cannot be edited now.
+ */
+locked: boolean, 
+/**
+ * Fiscal year.
+ */
+year: number, 
+/**
+ * Path of the document.
+ */
+path: string, 
+/**
+ * 年度总体目标
+ */
 goal: TextCell, 
+/**
+ * Money: the projects' sum, the unit's other money by source, the total; computed lines have no path.
+ */
 funds: Array<MonitorFund>, 
+/**
+ * 年度主要任务
+ */
 tasks: Array<UnitTaskRow>, 
+/**
+ * Indicators.
+ */
 rows: Array<UnitMonitorRow>, 
+/**
+ * Names of the six dimensions.
+ */
 dimensions: Array<string>, 
+/**
+ * The projects that were monitored for the half year.
+ */
 projects: Array<UnitProjectRow>, 
+/**
+ * What follows from the figures.
+ */
 result: MonitorResult, 
+/**
+ * 说明
+ */
 note: TextCell, 
+/**
+ * Findings, the weightiest first.
+ */
 findings: Array<FindingView>, 
+/**
+ * Forms that can be printed.
+ */
 forms: Array<[string, string]>, };
+export type UnitMonitoringPart = { 
+/**
+ * Id of the document.
+ */
+id: string, 
+/**
+ * 年度总体目标
+ */
+goal: string, 
+/**
+ * Money outside the projects by source, in 分.
+ */
+funds: { [key in string]: MonitoredFundPart }, 
+/**
+ * 年度主要任务
+ */
+tasks: Array<TaskPart>, 
+/**
+ * The unit's own indicators.
+ */
+indicators: Array<UnitIndicatorPart>, 
+/**
+ * 说明
+ */
+note: string, };
 export type UnitPart = { 
 /**
  * 单位代码
@@ -3815,16 +4770,46 @@ mof_div_code: string,
  */
 credit_code: string, };
 export type UnitProjectRow = { 
+/**
+ * Id.
+ */
 id: string, 
+/**
+ * 项目名称
+ */
 name: string, 
+/**
+ * 执行率 in percent.
+ */
 rate: string, 
+/**
+ * 完成率 in percent.
+ */
 completion: string, 
+/**
+ * The lamp.
+ */
 lamp: Lamp | null, };
 export type UnitTaskRow = { 
+/**
+ * Path of the row; a column's path is this plus `/name`, `/content`, `/done`.
+ */
 path: string, 
+/**
+ * Id.
+ */
 id: string, 
+/**
+ * 任务名称
+ */
 name: string, 
+/**
+ * 主要内容
+ */
 content: string, 
+/**
+ * 完成情况
+ */
 done: string, };
 export type Weight = "error" | "notice";
 
@@ -3886,6 +4871,15 @@ export interface Commands {
   "remark.add": { req: AddRemark; res: Saved };
   "remark.answer": { req: AnswerRemark; res: Saved };
   "remark.delete": { req: RemarkId; res: Saved };
+  "rectify.list": { req: Empty; res: Array<RectRow> };
+  "rectify.open": { req: RectOpen; res: RectOpened };
+  "rectify.close": { req: RectId; res: Saved };
+  "rectify.reopen": { req: RectId; res: Saved };
+  "rectify.delete": { req: RectId; res: Saved };
+  "rectify.outcomes": { req: Empty; res: Array<string> };
+  "evidence.add": { req: EvidenceAdd; res: Saved };
+  "evidence.remove": { req: EvidenceId; res: Saved };
+  "evidence.save": { req: EvidenceSave; res: SavedFile };
   "target.approve": { req: ProjectId; res: Saved };
   "target.reopen": { req: ProjectId; res: Saved };
   "target.adjust": { req: Adjust; res: Saved };
@@ -3893,10 +4887,34 @@ export interface Commands {
   "import.inspect": { req: ImportFile; res: Inspected };
   "import.preview": { req: ImportSheet; res: ImportPreview };
   "import.commit": { req: ImportCommit; res: Imported };
+  "monitor.board": { req: Empty; res: MonitorBoard };
+  "monitor.get": { req: MonthOf; res: MonitorView };
+  "monitor.start": { req: StartMonths; res: MonitorStarted };
+  "monitor.delete": { req: MonthOf; res: Saved };
+  "monitor.confirm": { req: MonthOf; res: Saved };
+  "monitor.accept": { req: Accept; res: Saved };
+  "monitor.reopen": { req: MonthOf; res: Saved };
+  "monitor.follow_target": { req: MonthOf; res: Saved };
+  "unit_monitor.get": { req: Empty; res: UnitMonitorView };
+  "unit_monitor.start": { req: Empty; res: Saved };
+  "unit_monitor.add_row": { req: AddUnitRow; res: Created };
+  "unit_monitor.add_task": { req: AddUnitTask; res: Created };
+  "unit_monitor.remove": { req: AtPath; res: Saved };
+  "ledger.inspect": { req: LedgerInspect; res: LedgerFile };
+  "ledger.fields": { req: Empty; res: Array<LedgerField> };
+  "ledger.preview": { req: LedgerQuery; res: LedgerPreview };
+  "ledger.commit": { req: LedgerCommit; res: LedgerImported };
+  "ledger.list": { req: Empty; res: Array<LedgerRow> };
+  "ledger.groups": { req: LedgerGroups; res: Array<LedgerGroup> };
+  "ledger.assign": { req: LedgerAssign; res: Saved };
+  "ledger.delete": { req: LedgerId; res: Saved };
+  "ledger.check": { req: LedgerCheck; res: ThreeWay };
+  "ledger.payments": { req: PaymentQuery; res: Payments };
   "check.run": { req: CheckQuery; res: Checked };
   "print.preview": { req: PrintQuery; res: PrintMeta };
   "print.save": { req: PrintSave; res: SavedFile };
   "print.batch": { req: PrintBatch; res: PrintedBatch };
+  "report.monitor": { req: ReportMonitor; res: SavedFile };
   "key.status": { req: Empty; res: KeyView | null };
   "key.create": { req: CreateKey; res: KeyView };
   "key.paper": { req: ToFile; res: SavedFile };
@@ -3931,38 +4949,5 @@ export interface Commands {
   "library.export": { req: ToFile; res: SavedFile };
   "library.import": { req: ToFile; res: LibraryImported };
   "task.cancel": { req: Task; res: null };
-  "monitor.board": { req: Empty; res: MonitorBoard };
-  "monitor.get": { req: MonitorQuery; res: MonitorView };
-  "monitor.start": { req: MonitorStart; res: MonitorStarted };
-  "monitor.delete": { req: MonitorQuery; res: Saved };
-  "monitor.confirm": { req: MonitorQuery; res: Saved };
-  "monitor.reopen": { req: MonitorQuery; res: Saved };
-  "monitor.follow_target": { req: MonitorQuery; res: Saved };
-  "monitor.accept": { req: MonitorAccept; res: Saved };
-  "rectify.list": { req: Empty; res: Array<RectRow> };
-  "rectify.open": { req: RectOpen; res: RectOpened };
-  "rectify.close": { req: RectId; res: Saved };
-  "rectify.reopen": { req: RectId; res: Saved };
-  "rectify.delete": { req: RectId; res: Saved };
-  "rectify.outcomes": { req: Empty; res: Array<string> };
-  "evidence.add": { req: EvidenceAdd; res: Saved };
-  "evidence.remove": { req: EvidenceId; res: Saved };
-  "evidence.save": { req: EvidenceSave; res: SavedFile };
-  "ledger.inspect": { req: LedgerInspect; res: LedgerFile };
-  "ledger.fields": { req: Empty; res: Array<LedgerField> };
-  "ledger.preview": { req: LedgerQuery; res: LedgerPreview };
-  "ledger.commit": { req: LedgerCommit; res: LedgerImported };
-  "ledger.list": { req: Empty; res: Array<LedgerRow> };
-  "ledger.groups": { req: LedgerGroups; res: Array<LedgerGroup> };
-  "ledger.assign": { req: LedgerAssign; res: Saved };
-  "ledger.delete": { req: LedgerId; res: Saved };
-  "ledger.check": { req: LedgerCheck; res: ThreeWay };
-  "ledger.payments": { req: PaymentQuery; res: Payments };
-  "unit_monitor.get": { req: Empty; res: UnitMonitorView };
-  "unit_monitor.start": { req: Empty; res: Saved };
-  "unit_monitor.add_row": { req: AddUnitRow; res: Created };
-  "unit_monitor.add_task": { req: AddUnitTask; res: Created };
-  "unit_monitor.remove": { req: AtPath; res: Saved };
-  "report.monitor": { req: ReportMonitor; res: SavedFile };
   "print.page": { req: PageQuery; res: ArrayBuffer };
 }

@@ -111,7 +111,6 @@ const WAY: [&str; 7] = ["编制中", AWAITING_REVIEW, "已退回", "已复核", 
 /// Latest steps shown.
 const STEPS: usize = 12;
 const PROJECTS: &str = "/projects";
-const RECTIFY: &str = "/rectify";
 const MONITOR: &str = "/monitor";
 const UNIT: &str = "/monitor/unit";
 
@@ -202,14 +201,14 @@ fn all_dues(
         found.add(due);
     }
     let (over, matters): (Vec<_>, Vec<_>) =
-        rectify::dues(app, session)?.into_iter().partition(|due| due.days.is_some_and(|days| days < 0));
-    for due in matters {
-        own.push((due.clone(), String::new(), ("去整改", RECTIFY.to_owned())));
+        rectify::dues(app, session)?.into_iter().partition(|(due, _)| due.days.is_some_and(|days| days < 0));
+    for (due, route) in matters {
+        own.push((due.clone(), String::new(), ("去整改", route)));
         found.add(due);
     }
     // What is over and still open leads.
     let mut list: Vec<Due> =
-        over.into_iter().map(|due| told(due, String::new(), ("去整改", RECTIFY.to_owned()))).collect();
+        over.into_iter().map(|(due, route)| told(due, String::new(), ("去整改", route))).collect();
     list.extend(back(returned));
     for due in found.list {
         // Two deadlines that read alike are two all the same.

@@ -126,7 +126,7 @@ pub(crate) fn of_project(app: &App, session: &Session, project: &Id) -> Result<V
 }
 
 /// The open matters as things that are due, by date.
-pub(crate) fn dues(app: &App, session: &Session) -> Result<Vec<Due>> {
+pub(crate) fn dues(app: &App, session: &Session) -> Result<Vec<(Due, String)>> {
     let rows = rows(app, session, session.store.read().rectifications(session.year)?)?;
     let due = |row: RectRow| {
         let title = format!("整改“{}”：{}", row.project_name, first_line(&row.problem));
@@ -135,7 +135,8 @@ pub(crate) fn dues(app: &App, session: &Session) -> Result<Vec<Due>> {
             missing => format!("还缺{}", missing.join("、")),
         };
         let (days, lamp, source) = (row.days, row.lamp, row.source);
-        Due { title, detail, date: row.due.parse().ok(), days, lamp, source, round: None }
+        let due = Due { title, detail, date: row.due.parse().ok(), days, lamp, source, round: None };
+        (due, format!("/rectify?at={}", row.path))
     };
     Ok(rows.into_iter().filter(|row| row.closed_on.is_empty()).map(due).collect())
 }

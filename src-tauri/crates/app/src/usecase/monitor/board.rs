@@ -7,7 +7,7 @@ use crate::usecase::monitor::percent;
 use crate::usecase::project::unit_of;
 use crate::{App, Result};
 use chrono::Datelike;
-use domain::due::{self, Lamp};
+use domain::due::{self, Lamp, Round};
 use domain::monitoring::{Month, Progress};
 use domain::target::TargetState;
 use domain::typed::Id;
@@ -170,12 +170,12 @@ pub fn board(app: &App, _: Empty) -> Result<MonitorBoard> {
             head(*month, &rows, round, ended)
         });
         let months = months.collect();
-        let (due, source) = due_now(app, session)?;
-        let month = match today.year().cmp(&year) {
+        let (due, source, round) = due_now(app, session)?;
+        let month = round.unwrap_or(match today.year().cmp(&year) {
             std::cmp::Ordering::Less => 1,
             std::cmp::Ordering::Equal => u8::try_from(today.month()).unwrap_or(12),
             std::cmp::Ordering::Greater => 12,
-        };
+        });
         Ok(MonitorBoard { year, month, due, source, months, rows })
     })
 }
@@ -201,19 +201,21 @@ fn head(month: Month, rows: &[BoardRow], round: bool, ended: bool) -> MonthHead 
     }
 }
 
-/// The next round of monitoring in words, and who asks for it.
-fn due_now(app: &App, session: &Session) -> Result<(String, String)> {
+/// The next round of monitoring in words, who asks for it, and its month.
+fn due_now(app: &App, session: &Session) -> Result<(String, String, Option<u8>)> {
     let today = app.host().today();
     let calendar = calendar(Some(session))?;
     let dues = due::of_pack(session.pack(app)?, session.year, today, &calendar);
-    let next = dues.list.into_iter().find(|due| due.days.is_some() && due.title.ends_with("绩效运行监控"));
-    Ok(next.map_or_else(Default::default, |due| {
+    let next = dues.list.into_iter().find_map(|due| match due.round? {
+        Round::Projects(month) => Some((due, month)),
+        Round::Unit => None,
+    });
+    Ok(next.map_or_else(Default::default, |(due, month)| {
         let when = match due.days.unwrap_or_default() {
             0 => "今天到期".to_owned(),
-            over @ ..0 => format!("已超过 {} 天", -over),
             left => format!("还有 {left} 天"),
         };
         let date = due.date.map(domain::period::print_date).unwrap_or_default();
-        (format!("{}，{date}前完成，{when}", due.title), due.source)
+        (format!("{}，{date}前完成，{when}", due.title), due.source, Some(month.number()))
     }))
 }

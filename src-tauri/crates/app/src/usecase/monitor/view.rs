@@ -15,6 +15,7 @@ use domain::due::Lamp;
 use domain::money::AmountUnit;
 use domain::monitoring::{Assessment, Monitoring, Month, assess, progress};
 use domain::number::plain;
+use domain::rectification::Opener;
 use domain::target::TargetState;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -132,6 +133,8 @@ pub struct MonitorResult {
     pub lamp: Option<Lamp>,
     /// Why a rectification is due.
     pub rectify: Option<String>,
+    /// What would open it: `deviation` or `review_score`.
+    pub opener: Option<Opener>,
     /// 资金沉淀 in one sentence.
     pub idle: Option<String>,
     /// Common indicators that the pack asks for.
@@ -321,6 +324,10 @@ pub(crate) fn result(
         deviation: percent(assessment.deviation),
         lamp: assessment.lamp,
         rectify: assessment.rectify.as_ref().map(|why| why.text.clone()),
+        opener: assessment.rectify.as_ref().map(|why| match why.rule.as_str() {
+            "monitoring.review-score" => Opener::ReviewScore,
+            _ => Opener::Deviation,
+        }),
         idle: assessment
             .idle
             .filter(|idle| idle.fen() > 0)
