@@ -8,6 +8,7 @@ import { busy, call, whenIdle } from "../api/rpc";
 const WORDS: Record<string, string> = {
   import: "正在导入",
   seal: "正在封装",
+  "seal-forms": "正在生成包内表格",
   print: "正在生成表格",
   check: "正在核对",
   verify: "正在验证",

@@ -10,8 +10,8 @@ export interface Column {
 }
 
 export const COLUMNS: readonly Column[] = [
-  { key: "name", word: "项目名称", rem: 14 },
-  { key: "code", word: "项目代码", rem: 10.4 },
+  { key: "name", word: "项目名称", rem: 12 },
+  { key: "code", word: "项目代码", rem: 11.6 },
   { key: "department", word: "主管部门", rem: 8.6 },
   { key: "attribute", word: "类别", rem: 9.8 },
   { key: "amount", word: "年度资金", num: true, rem: 8.8 },
@@ -20,6 +20,9 @@ export const COLUMNS: readonly Column[] = [
   { key: "marks", word: "核对结果", rem: 14.8 },
   { key: "remarks", word: "意见", num: true, rem: 3.8 },
 ];
+
+/** As much as the department's name needs at most. */
+const DEPARTMENT = 18;
 
 /** The box for choosing a row. */
 const PICK = 2.6;
@@ -39,5 +42,6 @@ export function columnsFor(width: number): Column[] {
     const [gone] = out.splice(at, 1);
     free += gone?.rem ?? 0;
   }
-  return out;
+  // The departments' names take their share of what is left over; the projects' take the rest.
+  return out.map((column) => (column.key === "department" && free > 0 ? { ...column, rem: Math.min(DEPARTMENT, column.rem + free / 3) } : column));
 }

@@ -1,5 +1,5 @@
 // The project on the screen: read, changed, read again.
-import { ref, shallowRef, watch, type Ref, type ShallowRef } from "vue";
+import { computed, ref, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from "vue";
 import type { PackView, ProjectView } from "../../api/gen";
 import { latest } from "../../api/latest";
 import { call, CallError } from "../../api/rpc";
@@ -9,6 +9,8 @@ import { useProjects } from "../../stores/projects";
 
 export interface Target extends Cells {
   view: ShallowRef<ProjectView | null>;
+  /** The project that is wanted is not the one that was read last, and may still come. */
+  reading: ComputedRef<boolean>;
   /** Characters that each kind of text may have: goal, project_name, … */
   limits: ShallowRef<Record<string, string>>;
   /** Rises with each reading: what hangs on the data reads again too. */
@@ -38,9 +40,12 @@ export function useTarget(id: () => string | undefined, gone: (name: string) => 
   const view = shallowRef<ProjectView | null>(null);
   const limits = shallowRef<Record<string, string>>({});
   const readings = ref(0);
+  const failed = ref(false);
+  const reading = computed(() => !failed.value && (view.value === null ? projects.list?.rows.length !== 0 : (id() ?? view.value.id) !== view.value.id));
 
   const load = latest(async () => {
-    await notice.guard(async () => {
+    failed.value = false;
+    const done = await notice.guard(async () => {
       if (!projects.list) await projects.load();
       const wanted = id() || projects.list?.rows[0]?.id;
       try {
@@ -52,7 +57,9 @@ export function useTarget(id: () => string | undefined, gone: (name: string) => 
         view.value = null;
         gone(name ?? "");
       }
+      return true;
     });
+    failed.value = done === undefined;
   });
 
   watch(
@@ -68,5 +75,5 @@ export function useTarget(id: () => string | undefined, gone: (name: string) => 
     },
   );
 
-  return { view, limits, readings, load, ...useCells(load) };
+  return { view, reading, limits, readings, load, ...useCells(load) };
 }
