@@ -44,7 +44,7 @@ describe("the desk", () => {
   it("rule 5: says what is due by shape, colour and word, with its verb at the right", async () => {
     const { app, router, button, settle } = await open("/home");
     const lamps = app.findAll("section[aria-labelledby=due] svg.lamp");
-    expect(lamps.map((each) => each.classes().at(-1))).toEqual(["red", "yellow", "green", "blue"]);
+    expect(lamps.map((each) => each.classes().at(-1))).toEqual(["red", "red", "blue", "yellow", "green", "blue"]);
     expect(new Set(lamps.map((each) => each.get("path").attributes("d"))).size).toBe(4);
     expect(lamps[0]?.attributes("aria-label")).toBe("到期或已过");
     await button("去上报：").trigger("click");
