@@ -126,7 +126,7 @@ fn the_head_gets_one_page_and_the_office_a_report() {
         .id;
     let secret =
         project::create(&desk.app, project::NewProject { name: "专项甲".into(), template: None }).unwrap().id;
-    set(&desk, &format!("/projects/{secret}/flags"), "涉密");
+    set(&desk, &format!("/projects/{secret}/flags/secret"), "是");
     let open =
         rectify::RectOpen {
             opener: "hand".into(), problem: "公用经费偏慢".into(), ..Default::default()
