@@ -3,7 +3,7 @@
 
 use app::commands;
 use app::usecase::monitor::{self, MonthOf};
-use app::usecase::{edit, keys, print, print_batch, project, rectify, report, seal};
+use app::usecase::{edit, keys, ledger, print, print_batch, project, rectify, report, seal};
 use serde_json::json;
 use support::{Desk, run};
 
@@ -202,4 +202,54 @@ fn the_head_gets_one_page_and_the_office_a_report() {
     assert!(why.iter().any(|why| why.contains("涉密")), "{why:?}");
     assert!(desk.path("表/农村公路养护-项目支出绩效目标执行监控表-1—6月.pdf").exists());
     let _ = third;
+}
+
+#[test]
+fn direct_money_is_listed_payment_by_payment() {
+    let desk = Desk::under("mof-2020");
+    let empty = text_of(&desk, &save(&desk, "", "direct-ledger", None, "空.pdf").unwrap());
+    assert!(empty.contains("没有直达资金的支付记录"), "{empty}");
+    for (name, flag) in [("道路硬化", "ppp"), ("营养改善", "direct_funds"), ("专项甲", "secret")] {
+        let new = project::NewProject { name: name.into(), template: None };
+        let id = project::create(&desk.app, new).unwrap().id;
+        if flag != "secret" {
+            set(&desk, &format!("/projects/{id}/funds/annual/fiscal"), "10");
+        }
+        set(&desk, &format!("/projects/{id}/flags/{flag}"), "是");
+    }
+    let mut text =
+        "支付日期,预算单位,项目名称,收款人,用途,支付凭证号,直达资金标识,支付金额（元）\n".to_owned();
+    for (date, name, payee, voucher, direct, amount) in [
+        ("2026-07-03", "道路硬化", "收款人甲", "P001", "是", "15000.00"),
+        ("2026-07-05", "道路硬化", "收款人乙", "P002", "否", "700.00"),
+        ("2026-07-06", "营养改善", "收款人丙", "P003", "否", "2300.50"),
+        ("2026-07-08", "道路硬化", "收款人丁", "P004", "是", "-500.00"),
+        ("2026-07-09", "专项甲", "收款人戊", "P005", "是", "99.00"),
+    ] {
+        text += &format!("{date},测试镇人民政府,{name},{payee},用途,{voucher},{direct},{amount}\n");
+    }
+    std::fs::write(desk.path("7月.csv"), text).unwrap();
+    let seen = ledger::inspect(&desk.app, ledger::LedgerInspect { file: desk.text("7月.csv") })
+        .unwrap()
+        .sheets
+        .remove(0);
+    let ask = json!({"file": desk.text("7月.csv"), "sheet": seen.name, "month": 7, "mapping": seen.mapping});
+    commands::call(&desk.app, "ledger.commit", ask).unwrap();
+    let text = text_of(&desk, &save(&desk, "", "direct-ledger", None, "直达.pdf").unwrap());
+    for word in [
+        "直达资金支付台账",
+        "（2026年1—7月）",
+        "15,000.00",
+        "-500.00",
+        "退回",
+        "2,300.50",
+        "16,800.50",
+        "3 笔",
+    ] {
+        assert!(text.contains(word), "{word}: {text}");
+    }
+    assert!(!text.contains("收款人乙") && !text.contains("收款人戊") && !text.contains("专项甲"), "{text}");
+    let june = text_of(&desk, &save(&desk, "", "direct-ledger", Some(6), "六月.pdf").unwrap());
+    assert!(june.contains("没有直达资金的支付记录"), "{june}");
+    assert!(save(&desk, "", "direct-ledger", None, "直达.xlsx").is_ok());
 }

@@ -2,6 +2,7 @@
 
 use crate::session::Session;
 use crate::usecase::evidence;
+use crate::usecase::ledger::payments::{Paid, paid};
 use crate::usecase::monitor::{Opened, month_of, open, pack_of};
 use crate::usecase::month_figures::{Months, judgement, summary};
 use crate::usecase::print::{Built, PrintQuery, sealed};
@@ -9,12 +10,13 @@ use crate::usecase::project::unit_of;
 use crate::{ApiError, App, Result};
 use chrono::Datelike;
 use documents::forms::{
-    MonitorForm, RectifyRow, RectifySheet, UnitMonitorForm, UnitProject, monitor_form, monitor_summary,
-    rectify_sheet, unit_monitor_form,
+    DirectLedger, LedgerLine, MonitorForm, RectifyRow, RectifySheet, UnitMonitorForm, UnitProject,
+    direct_ledger, monitor_form, monitor_summary, rectify_sheet, unit_monitor_form,
 };
 use documents::{FormPage, Stamp};
 use domain::due::Lamp;
 use domain::monitoring::{Month, assess};
+use domain::project::{Flag, Project};
 use domain::rectification::Rectification;
 use domain::typed::Id;
 use domain::whole::{UnitMonitoring, assess_unit};
@@ -23,12 +25,14 @@ use std::collections::BTreeMap;
 const MONTH: &str = "monitor-136";
 const UNIT: &str = "monitor-unit";
 const SUMMARY: &str = "monitor-summary";
+const DIRECT: &str = "direct-ledger";
 const RECTIFY: &str = "rectify-ledger";
 
 /// Forms of the whole unit: id and title.
-const OF_UNIT: [(&str, &str); 3] = [
+const OF_UNIT: [(&str, &str); 4] = [
     (UNIT, "部门（单位）整体支出绩效监控表"),
     (SUMMARY, "绩效运行监控月报"),
+    (DIRECT, "直达资金支付台账"),
     (RECTIFY, "绩效运行监控整改台账"),
 ];
 
@@ -58,6 +62,7 @@ pub(crate) fn build(app: &App, session: &Session, query: &PrintQuery) -> Result<
                 let month = month.map_or_else(|| current(app, session), Ok)?;
                 monitor_summary(&summary(app, session, &unit, month)?)?
             }
+            DIRECT => direct_page(app, session, month)?,
             _ => rectify_page(app, session)?,
         };
         let forms = vec![((*id).to_owned(), (*title).to_owned())];
@@ -199,6 +204,35 @@ pub(crate) fn matters(app: &App, session: &Session) -> Result<Vec<Matter>> {
         (item.closed_on.is_some(), lamp, item.due.is_none(), item.due, item.opened_on)
     });
     Ok(matters)
+}
+
+/// Every payment of 直达资金 up to a month, or so far: those that the export marks, and those of projects that are marked.
+fn direct_page(app: &App, session: &Session, month: Option<Month>) -> Result<FormPage> {
+    let projects: BTreeMap<Id, Project> =
+        session.projects()?.into_iter().map(|(project, _)| (project.id.clone(), project)).collect();
+    let found = paid(session, month, |paid| {
+        let project = paid.project.as_ref().and_then(|id| projects.get(id));
+        let marked = project.is_some_and(|project| project.flags.contains(&Flag::DirectFunds));
+        !project.is_some_and(Project::is_secret) && (paid.payment.direct || marked)
+    })?;
+    let line = |paid: &'_ Paid| {
+        let project = paid.project.as_ref().and_then(|id| projects.get(id));
+        project.map_or("", |project| project.name.as_str())
+    };
+    let lines: Vec<LedgerLine> =
+        found.iter().map(|paid| LedgerLine { project: line(paid), payment: &paid.payment }).collect();
+    let last = || -> Result<Month> {
+        let ledgers = session.store.read().ledgers(session.year)?;
+        ledgers.iter().map(|ledger| ledger.month).max().map_or_else(|| current(app, session), Ok)
+    };
+    Ok(direct_ledger(&DirectLedger {
+        unit: &session.unit()?,
+        year: session.year,
+        month: month.map_or_else(last, Ok)?,
+        lines: &lines,
+        stamp: Stamp::Plain,
+        date: app.host().today(),
+    }))
 }
 
 fn rectify_page(app: &App, session: &Session) -> Result<FormPage> {

@@ -49,6 +49,7 @@ pub(crate) struct Grid {
     /// x of the column borders from the left edge of the paper.
     pub(crate) borders: Vec<f32>,
     pub(crate) rows: Vec<Row>,
+    /// The cells, by row and column.
     pub(crate) cells: Vec<GridCell>,
     /// Head rows that later pages repeat.
     pub(crate) repeat: Range<usize>,
@@ -113,6 +114,7 @@ impl Grid {
     }
 
     fn measure(&mut self) {
+        self.cells.sort_by_key(|cell| (cell.row, cell.column));
         self.base = vec![self.density.row_min; self.rows.len()];
         for cell in self.cells.iter().filter(|cell| cell.rows == 1) {
             let height = &mut self.base[cell.row];
@@ -139,6 +141,18 @@ impl Grid {
             }
         }
         heights
+    }
+
+    /// The cells that show on these rows, with their places in the list: those that begin there, and those that reach in
+    /// from above.
+    pub(crate) fn cells_on(&self, rows: &Range<usize>) -> impl Iterator<Item = (usize, &GridCell)> {
+        let from = self.cells.partition_point(|cell| cell.row < rows.start);
+        let to = self.cells.partition_point(|cell| cell.row < rows.end);
+        let start = rows.start;
+        let above = self.spans.iter().copied().filter(move |at| {
+            *at < from && self.cells.get(*at).is_some_and(|cell| cell.row + cell.rows > start)
+        });
+        above.chain(from..to).filter_map(|at| Some((at, self.cells.get(at)?)))
     }
 
     /// Their sum.

@@ -10,6 +10,7 @@ use crate::fonts::{Font, Fonts};
 use crate::lines::{Line, shorten, wrap};
 use crate::page::{FormPage, Look, Stamp};
 use crate::qr::{self, Qr};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Side of the QR code in points: 22 mm.
@@ -262,7 +263,10 @@ impl Pen<'_> {
         }
         let columns = grid.borders.len() - 1;
         let mut owners: Vec<usize> = (0..count * columns).collect();
-        for (id, cell) in grid.cells.iter().enumerate() {
+        // A cell that begins in the repeated head and reaches into the page shows on both.
+        let mut shown: BTreeMap<usize, &GridCell> = grid.cells_on(&page.head).collect();
+        shown.extend(grid.cells_on(&page.rows));
+        for (id, cell) in shown {
             let part = |rows: &Range<usize>, first: usize| {
                 let part = cell.row.max(rows.start)..(cell.row + cell.rows).min(rows.end);
                 (!part.is_empty()).then(|| part.start - rows.start + first..part.end - rows.start + first)
