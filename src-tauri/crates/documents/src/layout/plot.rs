@@ -140,12 +140,12 @@ impl Area {
                 }
             }
             line(pen, series, run);
-            let points = series.values.iter().enumerate().filter_map(|(at, value)| Some((at, (*value)?)));
+            let mut points = series.values.iter().enumerate().filter_map(|(at, value)| Some((at, (*value)?)));
             for (at, value) in points.clone() {
                 mark(pen, series, (self.x(chart, at), self.y(value.to_f32().unwrap_or_default())));
             }
             // A plan goes on to the year's end; its last value says nothing.
-            if let Some((at, value)) = points.last().filter(|_| series.style != Style::Dashed) {
+            if let Some((at, value)) = points.next_back().filter(|_| series.style != Style::Dashed) {
                 let y = self.y(value.to_f32().unwrap_or_default());
                 ends.push((self.x(chart, at) + 6.0, y, chart.label(value), series.ink));
             }

@@ -430,7 +430,7 @@ pub fn summary(case: &Case, urgent: usize) -> SummaryPage<'_> {
                 ..Judgement::default()
             },
             why: whys[at % 4].into(),
-            measures: if at % 2 == 0 {
+            measures: if at.is_multiple_of(2) {
                 "8 月底前完成开工手续，按周调度".into()
             } else {
                 String::new()
