@@ -124,6 +124,12 @@ fn the_head_gets_one_page_and_the_office_a_report() {
     let third = project::create(&desk.app, project::NewProject { name: "公厕改造".into(), template: None })
         .unwrap()
         .id;
+    // Its month is begun and left blank: that is not one that was filled in.
+    let new = json!({"project": third, "level2": "数量指标", "name": "改造数量"});
+    commands::call(&desk.app, "indicator.add", new).unwrap();
+    let begun = monitor::StartMonths { projects: vec![third], month: 6, copy: false };
+    assert_eq!(monitor::start(&desk.app, begun).unwrap().made, 1);
+    project::create(&desk.app, project::NewProject { name: "路灯维护".into(), template: None }).unwrap();
     let secret =
         project::create(&desk.app, project::NewProject { name: "专项甲".into(), template: None }).unwrap().id;
     set(&desk, &format!("/projects/{secret}/flags/secret"), "是");
@@ -141,13 +147,14 @@ fn the_head_gets_one_page_and_the_office_a_report() {
     assert_eq!((meta.title.as_str(), meta.pages), ("绩效运行监控月报", 1));
     let text = text_of(&desk, &save(&desk, "", "monitor-summary", Some(6), "月报.pdf").unwrap());
     // 22 + 110 of 440; completion 66.67 and 67.78 on the mean; the first is over 20 points apart.
-    for word in ["30.00%", "序时进度 50.00%", "未填报 1 个", "公厕改造", "■红", "需整改", "草稿", "440.00"]
+    for word in
+        ["30.00%", "序时进度 50.00%", "未填报 2 个", "公厕改造、路灯维护", "■红", "需整改", "草稿", "440.00"]
     {
         assert!(text.contains(word), "{word}: {text}");
     }
     assert!(!text.contains("专项甲"), "{text}");
     let empty = text_of(&desk, &save(&desk, "", "monitor-summary", Some(2), "二月.pdf").unwrap());
-    assert!(empty.contains("还没有预算执行数") && empty.contains("未填报 3 个"), "{empty}");
+    assert!(empty.contains("还没有预算执行数") && empty.contains("未填报 4 个"), "{empty}");
 
     let write = |file: &str, month| {
         let query = report::ReportMonitor { month, file: desk.text(file) };
@@ -195,13 +202,12 @@ fn the_head_gets_one_page_and_the_office_a_report() {
         month: Some(6),
     };
     let done = print_batch::batch(&desk.app, batch).unwrap();
-    assert_eq!(done.files, 2, "{:?}", done.skipped);
+    assert_eq!(done.files, 3, "{:?}", done.skipped);
     let mut why: Vec<String> = done.skipped.iter().map(|left| left.why.clone()).collect();
     why.sort();
     assert_eq!(why.len(), 2);
     assert!(why.iter().any(|why| why.contains("涉密")), "{why:?}");
     assert!(desk.path("表/农村公路养护-项目支出绩效目标执行监控表-1—6月.pdf").exists());
-    let _ = third;
 }
 
 #[test]

@@ -275,3 +275,15 @@ fn typed_zero_is_printed() {
     let form = monitor_form(&july.form(Stamp::Draft)).unwrap();
     assert_eq!(row_of(&form, "改造薄弱学校数量")[1], "0所");
 }
+
+#[test]
+fn amounts_in_sentences_have_two_decimals() {
+    for (fen, unit, text) in [
+        (3_002_644_290, AmountUnit::WanYuan, "3,002.64万元"),
+        (50, AmountUnit::WanYuan, "0.00万元"),
+        (50_00, AmountUnit::WanYuan, "0.01万元"),
+        (123_456, AmountUnit::Yuan, "1,234.56元"),
+    ] {
+        assert_eq!(documents::forms::brief(Money::from_fen(fen), unit), text);
+    }
+}

@@ -5,10 +5,10 @@ use crate::usecase::monitor::pack_of;
 use crate::usecase::project::unit_of;
 use crate::{App, Result};
 use documents::Stamp;
-use documents::forms::{Judgement, SummaryMonth, SummaryPage, SummaryRow, SummaryTotals, reason};
+use documents::forms::{Judgement, SummaryMonth, SummaryPage, SummaryRow, SummaryTotals, brief, reason};
 use domain::due::Lamp;
 use domain::money::AmountUnit;
-use domain::monitoring::{Assessment, Monitoring, Month, assess};
+use domain::monitoring::{Assessment, Monitoring, Month, Progress, assess, progress};
 use domain::rectification::Rectification;
 use domain::target::{Target, TargetState};
 use domain::typed::Id;
@@ -20,6 +20,15 @@ use std::collections::BTreeMap;
 pub(crate) struct Recorded {
     pub(crate) doc: Monitoring,
     pub(crate) assessment: Assessment,
+    /// How much of it is filled in.
+    progress: Progress,
+}
+
+impl Recorded {
+    /// Every cell is filled and none left as copied.
+    fn is_complete(&self) -> bool {
+        self.progress.filled == self.progress.total && self.progress.untouched == 0
+    }
 }
 
 /// Reads months of all projects; a project is read once.
@@ -39,7 +48,7 @@ impl<'a> Months<'a> {
         Ok(Self { app, session, entries, older: BTreeMap::new() })
     }
 
-    /// What was recorded of a month, by the place of the project.
+    /// What was recorded of a month, by the place of the project; months that were begun and left blank are not.
     pub(crate) fn recorded(&mut self, month: Month) -> Result<Vec<(usize, Recorded)>> {
         let read = self.session.store.read();
         let docs = read.monitorings_of_month(self.session.year, month)?;
@@ -63,7 +72,11 @@ impl<'a> Months<'a> {
                 }
             };
             let assessment = assess(pack_of(self.app, self.session, &doc), target, &doc);
-            found.push((place, Recorded { doc, assessment }));
+            let progress = progress(target, &doc, &assessment);
+            // A month that was only begun says nothing yet.
+            if progress.filled > 0 {
+                found.push((place, Recorded { doc, assessment, progress }));
+            }
         }
         Ok(found)
     }
@@ -90,7 +103,7 @@ pub(crate) fn judgement(assessment: &Assessment, unit: AmountUnit) -> Judgement 
         lamp: assessment.lamp,
         rectify: (assessment.rectify.as_ref()).map(|why| format!("{}（{}）", why.text, why.source.document)),
         idle: (assessment.idle.filter(|idle| idle.fen() > 0))
-            .map(|idle| format!("预计年底沉淀资金 {}", idle.with_unit(unit))),
+            .map(|idle| format!("预计年底沉淀资金 {}", brief(idle, unit))),
     }
 }
 
@@ -132,7 +145,7 @@ pub(crate) fn summary<'a>(
         .collect();
     rows.sort_by_key(|row| {
         let apart = row.judged.deviation.map(|deviation| deviation.abs()).unwrap_or_default();
-        (urgency(row), std::cmp::Reverse(apart))
+        (urgency(row), std::cmp::Reverse(apart), row.judged.execution)
     });
     let missing = (months.entries.iter().enumerate())
         .filter(|(place, _)| !last.iter().any(|(known, _)| known == place))
@@ -151,6 +164,7 @@ pub(crate) fn summary<'a>(
         totals: SummaryTotals {
             projects: count(months.entries.len()),
             recorded: count(last.len()),
+            incomplete: count(last.iter().filter(|(_, one)| !one.is_complete()).count()),
             budget: known.then(|| parts.iter().map(|part| part.2).sum()),
             executed: whole.execution.rate.and(Some(parts.iter().map(|part| part.3).sum())),
             judged: Judgement { rectify: None, ..judgement(&whole, amount_unit) },

@@ -150,6 +150,12 @@ fn shown<T>(cell: &Typed<T>, print: impl Fn(&T) -> Content) -> Content {
     }
 }
 
+/// An amount in a sentence, with two decimals: `3,002.64万元`. Sums and estimates run to fractions that say nothing.
+pub fn brief(money: Money, unit: AmountUnit) -> String {
+    let number = Number { value: money.to_decimal(unit), decimals: 2, grouped: true };
+    format!("{}{}", number.text(), unit.name())
+}
+
 /// Two decimals, as rates and points are printed.
 fn points(value: Decimal) -> Number {
     Number { value, decimals: 2, grouped: false }

@@ -1,7 +1,7 @@
 //! 绩效运行监控报告: the month in words and tables, to be finished in Word.
 
 use super::summary::{SummaryPage, SummaryRow, apart};
-use super::{points, rectify::RectifyRow};
+use super::{brief, points, rectify::RectifyRow};
 use crate::docx::{Align, Block, Column, Document, Table};
 use crate::page::{Content, Number, Stamp};
 use domain::due::Lamp;
@@ -59,7 +59,7 @@ fn percent(value: Decimal) -> String {
 
 /// `，预算金额 1,211.61万元`, nothing where it is not known.
 fn money(value: Option<Money>, unit: AmountUnit, before: &str) -> String {
-    value.map_or(String::new(), |value| format!("{before}{}", value.with_unit(unit)))
+    value.map_or(String::new(), |value| format!("{before}{}", brief(value, unit)))
 }
 
 fn basics(report: &MonitorReport, blocks: &mut Vec<Block>) {
@@ -70,10 +70,14 @@ fn basics(report: &MonitorReport, blocks: &mut Vec<Block>) {
         sources => format!("按照{}的要求，", sources.join("、")),
     };
     let budget = money(totals.budget, page.amount_unit, "，预算资金");
+    let part = match totals.incomplete {
+        0 => String::new(),
+        count => format!("，其中{count}个没有填完"),
+    };
     text(
         blocks,
         format!(
-            "{by}本单位对{}年{}的绩效目标实现程度和预算执行进度实行“双监控”。纳入监控的项目共{}个{budget}，已填报监控表{}个。",
+            "{by}本单位对{}年{}的绩效目标实现程度和预算执行进度实行“双监控”。纳入监控的项目共{}个{budget}，已填报监控表{}个{part}。",
             page.year,
             page.month.span(),
             totals.projects,
@@ -111,7 +115,7 @@ fn execution(page: &SummaryPage, blocks: &mut Vec<Block>) {
         None => text(blocks, "截至本月底，尚没有预算执行数。"),
     }
     if let Some(idle) = totals.idle.filter(|idle| *idle > Money::ZERO) {
-        let idle = idle.with_unit(page.amount_unit);
+        let idle = brief(idle, page.amount_unit);
         text(blocks, format!("按各项目预计，年底将形成沉淀资金{idle}。"));
     }
     blocks.push(Block::Chart(page.progress_chart()));
@@ -313,7 +317,7 @@ fn next(page: &SummaryPage, blocks: &mut Vec<Block>) {
         tasks.push(format!("对到期或逾期未办结的{}项整改限期办结，补齐佐证材料。", totals.overdue));
     }
     if let Some(idle) = totals.idle.filter(|idle| *idle > Money::ZERO) {
-        let idle = idle.with_unit(page.amount_unit);
+        let idle = brief(idle, page.amount_unit);
         tasks.push(format!("对预计年底沉淀的{idle}，按规定提出调减预算或统筹使用的意见。"));
     }
     if !page.missing.is_empty() {

@@ -2,7 +2,7 @@
 //! then the projects that need attention, with why.
 
 use super::judged::Judgement;
-use super::{head_row, points, unit_form};
+use super::{brief, head_row, points, unit_form};
 use crate::chart::{Chart, Ink, Plot, Series, Style};
 use crate::error::Error;
 use crate::fonts::Fonts;
@@ -69,6 +69,8 @@ pub struct SummaryTotals {
     pub projects: u32,
     /// Of them recorded this month.
     pub recorded: u32,
+    /// Of those recorded, how many have cells left blank or copied without being confirmed.
+    pub incomplete: u32,
     /// 预算数
     pub budget: Option<Money>,
     /// 执行数
@@ -282,7 +284,11 @@ fn figures(form: &mut FormPage, page: &SummaryPage) {
         (
             "监控项目（个）".to_owned(),
             totals.projects.to_string(),
-            if missing == 0 { "已全部填报".to_owned() } else { format!("未填报 {missing} 个") },
+            match (missing, totals.incomplete) {
+                (0, 0) => "已全部填报".to_owned(),
+                (0, part) => format!("未填完 {part} 个"),
+                (missing, _) => format!("未填报 {missing} 个"),
+            },
         ),
         (
             format!("预算数（{}）", unit.name()),
@@ -366,7 +372,10 @@ fn notes(page: &SummaryPage, urgent: &[&SummaryRow], shown: usize) -> String {
         parts.push(format!("另有 {left} 个项目未列出（红灯 {red} 个、黄灯 {yellow} 个），见各项目监控表。"));
     }
     if let Some(idle) = page.totals.idle.filter(|idle| *idle > Money::ZERO) {
-        parts.push(format!("预计年底沉淀资金 {}。", idle.with_unit(page.amount_unit)));
+        parts.push(format!("预计年底沉淀资金 {}。", brief(idle, page.amount_unit)));
+    }
+    if page.totals.incomplete > 0 {
+        parts.push(format!("已填报的项目中 {} 个没有填完，以上只按已填的数计算。", page.totals.incomplete));
     }
     let missing = page.missing.len();
     if missing > 0 {

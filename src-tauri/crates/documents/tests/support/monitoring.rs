@@ -463,6 +463,7 @@ pub fn summary(case: &Case, urgent: usize) -> SummaryPage<'_> {
         totals: SummaryTotals {
             projects: 77,
             recorded: 75,
+            incomplete: 1,
             budget: Some(wan("72230")),
             executed: Some(wan("38144.66")),
             judged: Judgement {
