@@ -9,6 +9,7 @@ mod dialogs;
 mod drafting;
 mod first_line;
 mod lockdown;
+mod monitoring;
 mod prepared;
 mod screens;
 mod second_start;

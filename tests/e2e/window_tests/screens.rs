@@ -11,7 +11,7 @@ const WINDOWS: [(u32, u32); 2] = [(1366, 768), (1920, 1080)];
 const TEXT: [u32; 4] = [14, 16, 18, 20];
 
 /// Screens by address; those of one project follow their own address.
-const SCREENS: [(&str, &str); 21] = [
+const SCREENS: [(&str, &str); 30] = [
     ("home", "/home"),
     ("projects", "/projects"),
     ("import", "/projects/import"),
@@ -19,6 +19,15 @@ const SCREENS: [(&str, &str); 21] = [
     ("templates", "/projects/templates"),
     ("target", "/target"),
     ("many", "/target/copy-0"),
+    ("board", "/monitor"),
+    ("month", "/monitor/copy-0/7"),
+    ("ledger", "/monitor/ledger"),
+    ("payments-in", "/monitor/ledger/import"),
+    ("check", "/monitor/check/7"),
+    ("payments", "/monitor/payments"),
+    ("half-year", "/monitor/unit"),
+    ("summary", "/monitor/summary/7"),
+    ("rectify", "/rectify"),
     ("library", "/library"),
     ("submit", "/submit"),
     ("read", "/submit/read"),
@@ -78,7 +87,9 @@ async fn visit(window: &Window, state: &str, faults: &mut Vec<String>) {
             (size == json!([width, height])).then_some(())
         })
         .await;
-        for (name, address) in SCREENS.into_iter().filter(|(name, _)| *name != "many" || state == "crowded") {
+        for (name, address) in
+            SCREENS.into_iter().filter(|(name, _)| !["many", "month"].contains(name) || state == "crowded")
+        {
             go(window, address).await;
             for size in TEXT.into_iter().filter(|size| *size == 14 || width == WINDOWS[0].0) {
                 set_text_size(window, size).await;

@@ -132,6 +132,15 @@ pub struct UnitIndicatorPart {
     pub monitored: MonitoredPart,
 }
 
+/// A reading as the form prints it: a number with the unit of its target.
+fn reading(value: Option<&Actual>, unit: &str) -> String {
+    match value {
+        Some(number @ Actual::Number(_)) => format!("{}{unit}", number.print()),
+        Some(other) => other.print(),
+        None => String::new(),
+    }
+}
+
 fn rate(rate: Option<Decimal>) -> Option<String> {
     rate.map(|rate| format!("{:.2}", round2(rate)))
 }
@@ -171,7 +180,9 @@ pub fn monitoring(doc: &Monitoring, target: &Target, assessment: &Assessment) ->
         indicators: (doc.rows.iter())
             .map(|row| {
                 let assessed = assessment.rows.iter().find(|known| known.indicator == row.indicator);
-                let text = |value: &Option<Actual>| value.as_ref().map(Actual::print).unwrap_or_default();
+                let of = target.indicators.iter().find(|indicator| indicator.id == row.indicator);
+                let unit = of.and_then(|of| of.value.value.as_ref()).map_or("", |value| value.unit.as_str());
+                let text = |value: &Option<Actual>| reading(value.as_ref(), unit);
                 MonitoredPart {
                     indicator: row.indicator.to_string(),
                     perf_comp: text(&row.done.value),
@@ -205,7 +216,6 @@ fn code(possibility: Possibility) -> u8 {
 
 /// The whole unit's part.
 pub fn unit_monitoring(doc: &UnitMonitoring) -> UnitMonitoringPart {
-    let text = |value: &Option<Actual>| value.as_ref().map(Actual::print).unwrap_or_default();
     UnitMonitoringPart {
         id: doc.id.to_string(),
         goal: doc.goal.clone(),
@@ -218,22 +228,26 @@ pub fn unit_monitoring(doc: &UnitMonitoring) -> UnitMonitoringPart {
             })
             .collect(),
         indicators: (doc.rows.iter())
-            .map(|row| UnitIndicatorPart {
-                dimension: row.dimension.name().to_owned(),
-                name: row.name.clone(),
-                kpi_val: row.value.value.as_ref().map(|value| value.print()).unwrap_or_default(),
-                ind_weight: row.weight.value.map(plain),
-                monitored: MonitoredPart {
-                    indicator: row.id.to_string(),
-                    perf_comp: text(&row.done.value),
-                    est_perf_annual: text(&row.expected.value),
-                    causes: BTreeMap::new(),
-                    ana_dev_reasons: row.reason.clone(),
-                    complete_rate: row.possibility.map(code),
-                    measures: row.measures.clone(),
-                    rate: None,
-                    lamp: None,
-                },
+            .map(|row| {
+                let unit = row.value.value.as_ref().map_or("", |value| value.unit.as_str());
+                let text = |value: &Option<Actual>| reading(value.as_ref(), unit);
+                UnitIndicatorPart {
+                    dimension: row.dimension.name().to_owned(),
+                    name: row.name.clone(),
+                    kpi_val: row.value.value.as_ref().map(|value| value.print()).unwrap_or_default(),
+                    ind_weight: row.weight.value.map(plain),
+                    monitored: MonitoredPart {
+                        indicator: row.id.to_string(),
+                        perf_comp: text(&row.done.value),
+                        est_perf_annual: text(&row.expected.value),
+                        causes: BTreeMap::new(),
+                        ana_dev_reasons: row.reason.clone(),
+                        complete_rate: row.possibility.map(code),
+                        measures: row.measures.clone(),
+                        rate: None,
+                        lamp: None,
+                    },
+                }
             })
             .collect(),
         note: doc.note.clone(),

@@ -124,7 +124,7 @@ fn what_belongs_elsewhere_is_kept_out_and_said() {
         (of("", "206001"), Some(FaultKind::OtherUnit)),
     ] {
         let shown = format!("{payment:?}");
-        let faults = check_payments(&[payment.clone()], &SCOPE);
+        let faults = check_payments(std::slice::from_ref(&payment), &SCOPE);
         assert_eq!(faults.first().map(|fault| fault.kind), expected, "{shown}");
         assert!(faults.len() <= 1 && faults.iter().all(|fault| fault.line == 2), "{shown}");
         let out = expected.is_some_and(FaultKind::keeps_out);
