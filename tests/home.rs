@@ -273,8 +273,7 @@ fn dues_are_sorted_and_lead_where_something_can_be_done() {
             "2026-11-21 0 red 座谈 /  → ",
             &format!("2026-11-28 7 yellow 上报目标 / 还有 1 个项目没有上报 → {one}"),
             selfeval,
-            rectify,
-            &format!("  yellow 绩效目标有 8 处必须改 / 在 1 个项目里 → {one}"),
+            rectify
         ]
     );
     new("道路养护");

@@ -148,6 +148,10 @@ fn a_month_is_filed_signed_and_verified() {
     ] {
         assert_eq!(plan(kind, period).unwrap_err().code, code, "{period:?}");
     }
+    // The package names the project by its code.
+    let without = plan(Monitor, Some("M07")).unwrap();
+    assert!(!without.ready && without.unfinished.iter().any(|found| found.rule == "project.code"));
+    set(&desk, &format!("/projects/{id}/code"), "99990126T000000000001");
     let ready = plan(Monitor, Some("M07")).unwrap();
     assert_eq!(ready.package_id, "WX-219001-2026-monitor-M07-001");
     assert!(ready.ready, "{} {:?}", ready.sentence, ready.unfinished);

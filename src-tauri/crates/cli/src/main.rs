@@ -3,6 +3,7 @@
 //! Exit codes: 0 done, 1 findings or refused, 2 wrong usage, 3 a file could not be read or written.
 //! With `--json` standard output carries exactly one JSON value, a refusal included.
 
+mod actions;
 mod args;
 mod desk;
 mod figures;

@@ -1,4 +1,5 @@
 //! What a check of a month finds: every kind of odd figure once, with its place, its weight and its words.
+//! Long because it is one table, each row an odd figure and what is said of it.
 #![allow(clippy::unwrap_used, reason = "a test may stop where it stands")]
 
 mod common;

@@ -217,7 +217,6 @@ fn all_dues(
             place.map(|place| own.swap_remove(place)).map(|(_, id, to)| (id, to)).unwrap_or_default();
         list.push(told(due, id, to));
     }
-    list.extend(unfinished(board));
     Ok((list, found.notice.map(|fault| fault.to_string())))
 }
 
@@ -305,38 +304,6 @@ fn told(due: due::Due, id: String, (verb, route): (&str, String)) -> Due {
         route,
         source: due.source,
     }
-}
-
-/// Targets that must be mended or handed on: no document sets a day for that, so it comes last.
-fn unfinished(board: &Board) -> Option<Due> {
-    let drafted: Vec<&Known> =
-        board.rows().filter(|known| !known.row.secret && known.state == TargetState::Drafted).collect();
-    let faulty: Vec<&Known> = drafted.iter().copied().filter(|known| known.row.errors > 0).collect();
-    let errors: usize = faulty.iter().map(|known| known.row.errors).sum();
-    let ready: Vec<&Known> =
-        drafted.iter().copied().filter(|known| known.row.errors == 0 && !known.row.handed_on).collect();
-    let (title, detail, verb, route) = match (faulty.len(), ready.len()) {
-        (0, 0) => return None,
-        (0, waiting) => {
-            let title = format!("{waiting} 个项目的绩效目标还没有送复核");
-            (title, "没有必须改的了".to_owned(), "去送审", route(&ready))
-        }
-        (projects, _) => {
-            let title = format!("绩效目标有 {errors} 处必须改");
-            (title, format!("在 {projects} 个项目里"), "去修改", route(&faulty))
-        }
-    };
-    Some(Due {
-        id: String::new(),
-        title,
-        detail,
-        date: None,
-        days: None,
-        lamp: Lamp::Yellow,
-        verb: verb.to_owned(),
-        route,
-        source: "本程序核对".to_owned(),
-    })
 }
 
 /// Projects with open remarks: they come before what has a day.

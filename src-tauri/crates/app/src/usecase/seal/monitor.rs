@@ -1,13 +1,15 @@
 //! A package of monitoring: a month of all projects that recorded it, at half year with the whole unit.
 
 use super::{Draft, Part, Wanted, number};
-use crate::session::Session;
+use crate::session::{Entry, Session};
 use crate::usecase::monitor::{findings, open_entry};
+use crate::usecase::project::pack_of;
 use crate::usecase::unit_monitor;
 use crate::{ApiError, App, Result};
-use domain::check::Stage;
-use domain::finding::Level;
+use domain::check::{Stage, check_unit};
+use domain::finding::{Finding, Level};
 use domain::monitoring::Month;
+use domain::target::Target;
 use package::{Kind, Period};
 
 /// The period with this key.
@@ -27,6 +29,7 @@ pub(super) fn draft(app: &App, session: &Session, wanted: Wanted) -> Result<Draf
     let month = month.ok_or_else(|| ApiError::new("APP-SEAL-PERIOD", "没有这个月份，请重新选择"))?;
     let half = wanted.period == Period::Half;
     let projects = session.projects()?;
+    let codes = codes(app, session, &projects)?;
     let (mut entries, mut left_out, mut found) = (Vec::new(), Vec::new(), Vec::new());
     for (place, entry) in projects.iter().enumerate() {
         let name = &entry.0.name;
@@ -43,7 +46,9 @@ pub(super) fn draft(app: &App, session: &Session, wanted: Wanted) -> Result<Draf
             left_out.push(format!("{name}（没有填{}监控）", month.word()));
             continue;
         };
-        let own = findings(app, session, &opened, Stage::Seal)?;
+        let mut own = findings(app, session, &opened, Stage::Seal)?;
+        let base = format!("/projects/{}", entry.0.id);
+        own.extend(codes.iter().filter(|finding| finding.is_at(&base)).cloned());
         let errors = own.iter().filter(|finding| finding.level == Level::Error).count();
         if wanted.ready_only && errors > 0 {
             left_out.push(format!("{name}（还有 {errors} 处必须改）"));
@@ -58,6 +63,7 @@ pub(super) fn draft(app: &App, session: &Session, wanted: Wanted) -> Result<Draf
     } else if half {
         left_out.push("部门整体（没有填上半年监控）".to_owned());
     }
+    found.extend(codes.into_iter().filter(|finding| finding.is_at("/unit")));
     found.sort_by_key(|finding| finding.level);
     let (id, previous) = number(session, Kind::Monitor, wanted.period)?;
     let with = if whole.is_some() { "和部门整体" } else { "" };
@@ -68,4 +74,12 @@ pub(super) fn draft(app: &App, session: &Session, wanted: Wanted) -> Result<Draf
         if half { "上半年".to_owned() } else { month.span() }
     );
     Ok(Draft { id, previous, entries, whole, left_out, findings: found, projects, what })
+}
+
+/// A package names unit and projects by their codes: what is wrong with these stands in its way as it does for targets.
+fn codes(app: &App, session: &Session, projects: &[Entry]) -> Result<Vec<Finding>> {
+    let of = |target: &Target| pack_of(app, session, Some(target));
+    let mut found = check_unit(session.pack(app)?, of, &session.unit()?, projects, Stage::Seal);
+    found.retain(|finding| ["project.code", "unit.codes"].contains(&finding.rule.as_str()));
+    Ok(found)
 }
