@@ -219,3 +219,25 @@ fn the_start_page_tells_what_is_not_filled() {
     assert_eq!(seen.matrix.forms.last().unwrap(), "11月监控");
     assert_eq!(seen.matrix.rows[0].cells.last().unwrap().text, "0/1");
 }
+
+#[test]
+fn a_deviation_is_dealt_with_in_the_ledger_of_rectifications() {
+    let desk = Desk::under("qiemo-2020");
+    let id = road(&desk);
+    let view = month(&desk, &id, 7);
+    set(&desk, &format!("{}/executed", view.funds[1].path), "22");
+    for (row, done) in [(0, "72"), (1, "96%"), (2, "91%")] {
+        set(&desk, &format!("{}/done", view.rows[row].path), done);
+    }
+    let asked = |desk: &Desk| {
+        let rules: Vec<String> = month(desk, &id, 7).findings.into_iter().map(|found| found.rule).collect();
+        rules.contains(&"monitoring.deviation".to_owned())
+    };
+    assert!(asked(&desk) && month(&desk, &id, 7).result.rectify.is_some());
+    let open = json!({"project": id, "month": 7, "opener": "deviation", "problem": ""});
+    commands::call(&desk.app, "rectify.open", open).unwrap();
+    assert!(!asked(&desk));
+    assert_eq!(month(&desk, &id, 7).rectifications.len(), 1);
+    edit::undo(&desk.app, Empty {}).unwrap();
+    assert!(asked(&desk));
+}

@@ -137,7 +137,7 @@ async fn a_month_is_recorded_reconciled_put_right_printed_and_sealed() {
     says(&window, "村级道路养护").await;
     window.screenshot("monitoring-check").await;
     go(&window, &format!("#/monitor/{}/7", projects[0])).await;
-    says(&window, "58.50 万元").await;
+    says(&window, "账上1—7月支付 58.50万元").await;
 
     // A rectification, from the month that the rule names; closed with its evidence.
     go(&window, &format!("#/monitor/{}/7", projects[2])).await;
@@ -182,8 +182,11 @@ async fn a_month_is_recorded_reconciled_put_right_printed_and_sealed() {
     let recipient = window.by_css("input[placeholder='例：219']").await;
     window.fill(&recipient, "999901").await;
     press(&["Tab"]);
-    let passphrase = window.by_css("input[type=password]").await;
-    passphrase.click().await.unwrap();
+    until("the passphrase can be typed", async || {
+        let focus = "document.querySelector('input[type=password]')?.focus(); return document.activeElement.type === 'password'";
+        window.script(focus, Vec::new()).await.as_bool()?.then_some(())
+    })
+    .await;
     copy(PASSPHRASE);
     press(&["ctrl+v", "Return"]);
     choose_folder("保存到哪里（通常是 U 盘）", &stick).await;

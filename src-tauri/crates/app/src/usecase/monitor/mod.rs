@@ -27,6 +27,7 @@ use domain::money::Money;
 use domain::monitoring::{Monitoring, Month, prefill};
 use domain::number::round2;
 use domain::project::Project;
+use domain::rectification::Opener;
 use domain::rulepack::Pack;
 use domain::target::{Target, TargetState};
 use domain::typed::Id;
@@ -135,7 +136,7 @@ pub(crate) fn paid(session: &Session, project: &Id, month: Month) -> Result<Opti
 /// All that a check has to say of a month.
 pub(crate) fn findings(app: &App, session: &Session, opened: &Opened, stage: Stage) -> Result<Vec<Finding>> {
     let before = last_year(session, opened)?;
-    Ok(check_monitoring(MonitoringSubject {
+    let mut found = check_monitoring(MonitoringSubject {
         pack: pack_of(app, session, &opened.doc),
         project: &opened.project,
         target: &opened.target,
@@ -145,7 +146,23 @@ pub(crate) fn findings(app: &App, session: &Session, opened: &Opened, stage: Sta
         paid: paid(session, &opened.project.id, opened.doc.month)?,
         today: app.host().today(),
         stage,
-    }))
+    });
+    // What stands in the ledger of rectifications is being dealt with.
+    for matter in session.store.read().rectifications_of(&opened.project.id)? {
+        if matter.month == Some(opened.doc.month) {
+            found.retain(|finding| rule_of(matter.opener) != Some(finding.rule.as_str()));
+        }
+    }
+    Ok(found)
+}
+
+/// The rule that demands a matter of this kind.
+fn rule_of(opener: Opener) -> Option<&'static str> {
+    match opener {
+        Opener::Deviation => Some("monitoring.deviation"),
+        Opener::ReviewScore => Some("monitoring.review-score"),
+        Opener::Feedback | Opener::Hand => None,
+    }
 }
 
 /// A rate in percent with two decimals; empty when there is none.
