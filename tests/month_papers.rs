@@ -94,6 +94,7 @@ fn a_month_is_printed_as_a_draft_and_with_its_number_once_filed() {
     let key = keys::CreateKey { passphrase: PASSPHRASE.into(), file: None, replace: false };
     keys::create(&desk.app, key).unwrap();
     std::fs::create_dir(desk.path("stick")).unwrap();
+    set(&desk, &format!("/projects/{id}/code"), "99990126T000000000001");
     let sealed = seal::run(
         &desk.app,
         seal::SealRun {
