@@ -25,6 +25,8 @@ pub mod period;
 pub mod project;
 pub mod rectification;
 pub mod rulepack;
+pub mod scoring;
+pub mod selfeval;
 pub mod target;
 pub mod target_value;
 pub mod text;

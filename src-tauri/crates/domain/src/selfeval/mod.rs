@@ -1,0 +1,443 @@
+//! Self-assessment (绩效自评) of a project after year end: what was spent and achieved, scored, explained, reported.
+//!
+//! The document and its parts are here. [`prefill_selfeval`] begins one, [`set_selfeval_cell`] takes what a person types,
+//! [`assess_selfeval`] scores it, [`check_selfeval`] lists what is odd, the report's sentences come from [`sentences`].
+
+use crate::check::Stage;
+use crate::edit::EditFault;
+use crate::finding::Finding;
+use crate::fund::FundSource;
+use crate::money::{AmountUnit, Money};
+use crate::monitoring::{Actual, Monitoring};
+use crate::period::FiscalYear;
+use crate::project::{Project, named};
+use crate::rulepack::Pack;
+use crate::scoring::{Method, Scored};
+use crate::target::{Target, TargetState};
+use crate::typed::{Id, Typed};
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use ts_rs::TS;
+
+named! {
+    /// What a self-assessment looks at (自评范围).
+    Scope {
+        /// 年度: the fiscal year
+        Year = "year" "年度",
+        /// 整个实施期: a finished project of several years, whole (seed 001); medium-term goals and indicators
+        Whole = "whole" "整个实施期",
+    }
+}
+
+named! {
+    /// 结果应用: what a result leads to in next year's budget (seeds 000, 002).
+    Treatment {
+        /// 优先保障
+        Priority = "priority" "优先保障",
+        /// 督促改进
+        Improve = "improve" "督促改进",
+        /// 调整
+        Adjust = "adjust" "调整",
+        /// 削减或取消
+        Cut = "cut" "削减或取消" | "削减取消" | "削减" | "取消",
+        /// 收回统筹
+        Withdraw = "withdraw" "收回统筹" | "收回",
+    }
+}
+
+named! {
+    /// The chapters that a report (自评报告) can have; the pack says which and in what order.
+    Section {
+        /// 项目基本情况
+        Basics = "basics" "项目基本情况" | "基本情况",
+        /// 绩效目标
+        Goals = "goals" "绩效目标",
+        /// 自评工作开展情况
+        Work = "work" "自评工作开展情况" | "自评工作",
+        /// 综合评价结论
+        Conclusion = "conclusion" "综合评价结论" | "综合结论",
+        /// 各项绩效指标完成情况分析
+        Indicators = "indicators" "绩效指标完成情况分析" | "各指标分析",
+        /// 存在问题及原因
+        Problems = "problems" "存在问题及原因" | "存在的问题及原因",
+        /// 改进措施
+        Measures = "measures" "改进措施",
+        /// 结果应用建议
+        Use = "use" "结果应用建议",
+    }
+}
+
+/// The money of one source over the year; a blank cell is not zero.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct AssessedFund {
+    /// 年初预算数
+    pub initial: Typed<Money>,
+    /// 全年预算数 (as adjusted); blank means that it was not adjusted.
+    pub budget: Typed<Money>,
+    /// 全年执行数
+    pub executed: Typed<Money>,
+}
+
+impl AssessedFund {
+    /// Its cells with their keys in paths and their names, in the order of the form.
+    pub fn cells(&self) -> [(&'static str, &'static str, &Typed<Money>); 3] {
+        [
+            ("initial", "年初预算数", &self.initial),
+            ("budget", "全年预算数", &self.budget),
+            ("executed", "全年执行数", &self.executed),
+        ]
+    }
+
+    /// Nothing was entered.
+    pub fn is_blank(&self) -> bool {
+        self.cells().into_iter().all(|(.., cell)| cell.is_blank())
+    }
+}
+
+/// The sums over all sources; `None` where no source has an amount.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct AssessedTotals {
+    /// 年初预算数
+    pub initial: Option<Money>,
+    /// 全年预算数: where any source was adjusted, with the initial budget of those that were not; else `None`.
+    pub budget: Option<Money>,
+    /// 全年执行数
+    pub executed: Option<Money>,
+}
+
+/// One indicator's row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct AssessedIndicator {
+    /// The indicator of the target.
+    pub indicator: Id,
+    /// 实际完成值
+    pub actual: Typed<Actual>,
+    /// 手工得分; blank takes the formula's.
+    #[ts(as = "Typed<String>")]
+    pub score: Typed<Decimal>,
+    /// 赋分方式 as the user set it; `None` is the usual one.
+    pub method: Option<Method>,
+    /// 目标偏低: the target was set too low, so over-achievement is deducted.
+    pub too_low: bool,
+    /// 偏差原因分析
+    pub reason: String,
+    /// 改进措施
+    pub measures: String,
+    /// Taken from December's monitoring and not confirmed since.
+    pub untouched: bool,
+}
+
+impl AssessedIndicator {
+    /// A blank row.
+    pub fn new(indicator: Id) -> Self {
+        Self {
+            indicator,
+            actual: Typed::blank(),
+            score: Typed::blank(),
+            method: None,
+            too_low: false,
+            reason: String::new(),
+            measures: String::new(),
+            untouched: false,
+        }
+    }
+}
+
+/// One paragraph of the report.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Paragraph {
+    /// Identity.
+    pub id: Id,
+    /// Its chapter.
+    pub section: Section,
+    /// The text as it stands.
+    pub text: String,
+    /// Key of the sentence that it was built from; `None` is free text.
+    pub fact: Option<String>,
+    /// The built sentence as it was when the user last took it; the data have moved on when today's differs (stale).
+    pub built: String,
+}
+
+/// The self-assessment of one project for one fiscal year.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SelfAssessment {
+    /// Identity.
+    pub id: Id,
+    /// The project.
+    pub project_id: Id,
+    /// The version of its target that is assessed.
+    pub target_id: Id,
+    /// 预算年度
+    pub year: FiscalYear,
+    /// 年度 or 整个实施期.
+    pub scope: Scope,
+    /// The rule pack it is judged by.
+    pub pack: String,
+    /// Where it stands.
+    pub state: TargetState,
+    /// 送复核 is done and the review awaited.
+    pub handed_on: bool,
+    /// The round of review, from 1.
+    pub round: u32,
+    /// Money by source; a source that is absent is blank.
+    #[ts(type = "Partial<Record<FundSource, AssessedFund>>")]
+    pub funds: BTreeMap<FundSource, AssessedFund>,
+    /// The money was taken from December's monitoring and not confirmed since.
+    pub funds_untouched: bool,
+    /// 预算执行偏差原因
+    pub funds_reason: String,
+    /// 年度总体目标实际完成情况
+    pub goal_done: String,
+    /// Rows by indicator, in the order of the form.
+    pub rows: Vec<AssessedIndicator>,
+    /// 评价结论
+    pub conclusion: String,
+    /// 存在问题
+    pub problems: String,
+    /// 改进措施
+    pub measures: String,
+    /// 其他需要说明事项
+    pub note: String,
+    /// 结果应用 proposed for next year's budget.
+    pub treatment: Option<Treatment>,
+    /// Why.
+    pub treatment_reason: String,
+    /// 报告形成日期; the days for publication count from it.
+    #[ts(type = "string | null")]
+    pub formed_on: Option<NaiveDate>,
+    /// 公开日期
+    #[ts(type = "string | null")]
+    pub published_on: Option<NaiveDate>,
+    /// 公开网址或方式
+    pub published_at: String,
+    /// 自评报告, empty until it was begun.
+    pub report: Vec<Paragraph>,
+}
+
+/// One round of handing on (三上三下): what the document said when it left the drafter's hands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct AssessmentRound {
+    /// The self-assessment.
+    pub assessment: Id,
+    /// From 1.
+    pub round: u32,
+    /// When: local time as stamps have it.
+    pub at: String,
+    /// Declared name.
+    pub person: String,
+    /// Declared role.
+    pub role: String,
+    /// 总分 at that time, points.
+    #[ts(type = "string | null")]
+    pub total: Option<Decimal>,
+    /// The document.
+    pub content: SelfAssessment,
+}
+
+impl SelfAssessment {
+    /// A blank document in drafting.
+    pub fn new(id: Id, project_id: Id, target_id: Id, year: FiscalYear, pack: &str) -> Self {
+        Self {
+            id,
+            project_id,
+            target_id,
+            year,
+            scope: Scope::Year,
+            pack: pack.to_owned(),
+            state: TargetState::Drafted,
+            handed_on: false,
+            round: 1,
+            funds: BTreeMap::new(),
+            funds_untouched: false,
+            funds_reason: String::new(),
+            goal_done: String::new(),
+            rows: Vec::new(),
+            conclusion: String::new(),
+            problems: String::new(),
+            measures: String::new(),
+            note: String::new(),
+            treatment: None,
+            treatment_reason: String::new(),
+            formed_on: None,
+            published_on: None,
+            published_at: String::new(),
+            report: Vec::new(),
+        }
+    }
+
+    /// The sums over all sources.
+    pub fn totals(&self) -> AssessedTotals {
+        let add = |sum: &mut Option<Money>, amount: Option<Money>| {
+            if let Some(amount) = amount {
+                *sum = Some(sum.unwrap_or_default() + amount);
+            }
+        };
+        let mut totals = AssessedTotals::default();
+        let (mut budget, mut adjusted) = (None, false);
+        for fund in self.funds.values() {
+            add(&mut totals.initial, fund.initial.value);
+            add(&mut budget, fund.budget.value.or(fund.initial.value));
+            adjusted |= fund.budget.value.is_some();
+            add(&mut totals.executed, fund.executed.value);
+        }
+        totals.budget = budget.filter(|_| adjusted);
+        totals
+    }
+
+    /// The row of an indicator.
+    pub fn row(&self, indicator: &Id) -> Option<&AssessedIndicator> {
+        self.rows.iter().find(|row| row.indicator == *indicator)
+    }
+
+    /// The row of an indicator, put at the end where there was none.
+    pub fn row_mut(&mut self, indicator: &Id) -> &mut AssessedIndicator {
+        let at = self.rows.iter().position(|row| row.indicator == *indicator).unwrap_or(self.rows.len());
+        if at == self.rows.len() {
+            self.rows.push(AssessedIndicator::new(indicator.clone()));
+        }
+        &mut self.rows[at]
+    }
+
+    /// May its contents still be edited?
+    pub fn is_editable(&self) -> bool {
+        matches!(self.state, TargetState::Drafted | TargetState::Returned) && !self.handed_on
+    }
+
+    /// The path of the document: `/projects/{id}/selfeval`.
+    pub fn path(&self) -> String {
+        format!("/projects/{}/selfeval", self.project_id)
+    }
+}
+
+/// What a check of a self-assessment looks at.
+#[derive(Debug, Clone, Copy)]
+pub struct SelfEvalSubject<'a> {
+    /// The pack that it is judged by.
+    pub pack: &'a Pack,
+    /// The project.
+    pub project: &'a Project,
+    /// The version of its target that is assessed.
+    pub target: &'a Target,
+    /// The document.
+    pub doc: &'a SelfAssessment,
+    /// Its score.
+    pub scored: &'a Scored,
+    /// The year's monitoring, in the order of months.
+    pub monitorings: &'a [Monitoring],
+    /// What the ledgers say was paid in the year.
+    pub paid: Option<Money>,
+    /// Indicators with evidence attached.
+    pub evidence: &'a [Id],
+    /// Today.
+    pub today: NaiveDate,
+    /// While drafting, or before sealing.
+    pub stage: Stage,
+}
+
+/// Begins a self-assessment from the target (as adjusted) and, where there is one, the year's last monitoring; rows taken
+/// from it are marked until they are touched or confirmed.
+pub fn prefill_selfeval(
+    _project: &Project,
+    _target: &Target,
+    _last_month: Option<&Monitoring>,
+    _id: Id,
+    _year: FiscalYear,
+    _pack: &Pack,
+) -> SelfAssessment {
+    unimplemented!()
+}
+
+/// Sets the cell at `rest`, the path after `/projects/{id}/selfeval/`: `funds/{source}/{initial|budget|executed}`,
+/// `indicators/{id}/{actual|score|method|too_low|reason|measures}`, `report/{id}/text`, `scope`, `goal_done`,
+/// `funds_reason`, `conclusion`, `problems`, `measures`, `note`, `treatment`, `treatment_reason`, `formed_on`,
+/// `published_on`, `published_at`. Amounts are in `unit` unless they say otherwise. Unreadable numbers stay in their
+/// cell. Returns the name of the cell for the history.
+pub fn set_selfeval_cell(
+    _doc: &mut SelfAssessment,
+    _target: &Target,
+    _rest: &str,
+    _text: &str,
+    _unit: AmountUnit,
+) -> Result<String, EditFault> {
+    unimplemented!()
+}
+
+/// Scores the document against its target.
+pub fn assess_selfeval(_pack: &Pack, _target: &Target, _doc: &SelfAssessment) -> Scored {
+    unimplemented!()
+}
+
+/// All findings, those of the score included, the weightiest first, within a weight in the order of the form.
+pub fn check_selfeval(_subject: SelfEvalSubject<'_>) -> Vec<Finding> {
+    unimplemented!()
+}
+
+/// A sentence of the report, built from the data.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Sentence {
+    /// Key: `basics.money`, `indicators.{id}` …
+    pub key: String,
+    /// Its chapter.
+    pub section: Section,
+    /// The text.
+    pub text: String,
+    /// Paths of the cells whose numbers it says.
+    pub from: Vec<String>,
+}
+
+/// What the data say, by chapter in the order of the pack's outline.
+pub fn sentences(
+    _pack: &Pack,
+    _unit_name: &str,
+    _project: &Project,
+    _target: &Target,
+    _doc: &SelfAssessment,
+    _scored: &Scored,
+) -> Vec<Sentence> {
+    unimplemented!()
+}
+
+/// The chapters of the report as the pack has them.
+pub fn outline(_pack: &Pack) -> Vec<Section> {
+    unimplemented!()
+}
+
+/// One indicator over the year: what was set, what each month said, what the self-assessment says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Timeline {
+    /// The indicator.
+    pub indicator: Id,
+    /// 三级指标
+    pub name: String,
+    /// The stations, in the order of time.
+    pub stations: Vec<Station>,
+    /// What does not fit together, one sentence each (an actual below the reading of a month, a target changed after the
+    /// year's end …).
+    pub odd: Vec<String>,
+}
+
+/// One point on a timeline.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Station {
+    /// `年初目标`, `第 2 版目标`, `1—7月监控`, `绩效自评`.
+    pub word: String,
+    /// As the form prints it.
+    pub text: String,
+}
+
+/// The timeline of every indicator in the order of the form. `versions` are the target's, oldest first.
+pub fn timelines(
+    _versions: &[Target],
+    _monitorings: &[Monitoring],
+    _target: &Target,
+    _doc: &SelfAssessment,
+) -> Vec<Timeline> {
+    unimplemented!()
+}
+
+/// What the result leads to by the pack's rule, and why in one sentence; `None` without a grade or a rule.
+pub fn proposal(_pack: &Pack, _doc: &SelfAssessment, _scored: &Scored) -> Option<(Treatment, String)> {
+    unimplemented!()
+}
