@@ -46,6 +46,7 @@ pub mod report;
 pub mod rows;
 pub mod seal;
 pub mod search;
+pub mod selfeval;
 pub mod store;
 pub mod template;
 pub mod unit_monitor;

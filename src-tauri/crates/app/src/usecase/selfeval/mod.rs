@@ -1,0 +1,29 @@
+//! Self-assessment (绩效自评) of projects: what the window shows of one, and what it may do with it.
+
+mod change;
+mod disclosure;
+mod evidence;
+mod list;
+mod report;
+mod rounds;
+mod view;
+mod what_if;
+
+pub use change::{
+    HandOnSelfEvals, SelfEvalStarted, StartSelfEvals, confirm, delete, follow_target, hand_on, reopen, start,
+};
+pub use disclosure::{
+    Disclosure, DisclosureRow, PublicDiff, TreatmentRow, disclosure, public_diff, treatments,
+};
+pub use evidence::{EvidenceItem, SelfEvalEvidence, evidence};
+pub use list::{GradeCount, SelfEvalList, SelfEvalRow, list};
+pub use report::{
+    AddParagraph, MoveParagraph, RefreshReport, ReportParagraph, ReportSave, ReportSection, ReportView, add,
+    begin, move_paragraph, refresh, remove, report, save,
+};
+pub use rounds::{RoundDiff, RoundRow, RoundsDiff, round_diff, rounds};
+pub use view::{
+    ExecutionView, LastSelfEval, SelfEvalFund, SelfEvalResult, SelfEvalRowView, SelfEvalView, StationView,
+    TimelineView, WorkingStep, get,
+};
+pub use what_if::{WhatIf, WhatIfCell, WhatIfResult, WhatIfRow, what_if};
