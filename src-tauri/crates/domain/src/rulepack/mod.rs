@@ -5,9 +5,11 @@
 
 mod load;
 mod rules;
+mod scoring_params;
 
 pub use load::{PackFault, Packs};
 pub use rules::*;
+pub use scoring_params::*;
 
 use crate::finding::{Figure, Finding, Level, Source};
 use serde::{Deserialize, Serialize};
