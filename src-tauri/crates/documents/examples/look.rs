@@ -18,6 +18,7 @@ use domain::monitoring::Month;
 use domain::period::FiscalYear;
 use std::time::{Duration, Instant};
 use support::monitoring as month;
+use support::results;
 use support::selfeval as year;
 use support::{adjustments, date, empty, longest, ordinary_2015, ordinary_2021, sealed};
 
@@ -100,8 +101,8 @@ fn assessments() -> Vec<(&'static str, FormPage)> {
     let sichuan = SelfEvalLayout { text_blocks: true, split_value: true, ..plain };
     let of = |eval: year::EvalCase, stamp| selfeval_form(&eval.form(stamp)).unwrap();
     let case = ordinary_2021();
-    let [summary, department, treatment] = year::lists(&case, &year::rows(7), Stamp::Draft);
-    let [long, long_department, long_treatment] = year::lists(&case, &year::rows(77), sealed());
+    let [summary, department, treatment] = results::lists(&case, &results::rows(7), Stamp::Draft);
+    let [long, long_department, long_treatment] = results::lists(&case, &results::rows(77), sealed());
     let mut forms = year::forms();
     forms.extend([
         ("selfeval-summary", summary),
@@ -159,8 +160,12 @@ fn reports(folder: &std::path::Path) {
     let long = year::with_rates(year::longest_year(plain));
     for (name, document, stamp) in [
         ("report", monitoring, Stamp::Draft),
-        ("selfeval-report", selfeval_report(&year::report(&eval, sealed())).unwrap(), sealed()),
-        ("selfeval-report-long", selfeval_report(&year::report(&long, Stamp::Draft)).unwrap(), Stamp::Draft),
+        ("selfeval-report", selfeval_report(&results::report(&eval, sealed())).unwrap(), sealed()),
+        (
+            "selfeval-report-long",
+            selfeval_report(&results::report(&long, Stamp::Draft)).unwrap(),
+            Stamp::Draft,
+        ),
     ] {
         std::fs::write(folder.join(format!("{name}.docx")), to_docx(&document).unwrap()).unwrap();
         std::fs::write(folder.join(format!("{name}.pdf")), to_prose_pdf(&document, &stamp).unwrap()).unwrap();

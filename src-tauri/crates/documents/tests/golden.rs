@@ -18,6 +18,7 @@ use domain::period::FiscalYear;
 use domain::project::Flag;
 use domain::typed::Typed;
 use support::monitoring as month;
+use support::results;
 use support::selfeval as year;
 use support::{Case, adjustments, date, empty, longest, ordinary_2015, ordinary_2021, sealed};
 
@@ -83,14 +84,14 @@ fn papers_of_self_assessment_are_as_agreed() {
     }
     let case = ordinary_2021();
     let names = ["selfeval-summary", "department-list", "treatment-list"];
-    for (name, form) in names.iter().zip(year::lists(&case, &year::rows(7), Stamp::Draft)) {
+    for (name, form) in names.iter().zip(results::lists(&case, &results::rows(7), Stamp::Draft)) {
         compare(name, &form);
     }
-    for (name, form) in names.iter().zip(year::lists(&case, &[], sealed())) {
+    for (name, form) in names.iter().zip(results::lists(&case, &[], sealed())) {
         compare(&format!("{name}-empty"), &form);
     }
     let eval = year::with_rates(year::year_2021(SelfEvalLayout::default()));
-    let report = selfeval_report(&year::report(&eval, Stamp::Draft)).unwrap();
+    let report = selfeval_report(&results::report(&eval, Stamp::Draft)).unwrap();
     compare_text("selfeval-report", text_of(&report));
 }
 
@@ -191,7 +192,7 @@ fn a_secret_project_is_never_laid_out() {
         {
             let mut eval = year::year_2021(SelfEvalLayout::default());
             eval.case.project = case.project.clone();
-            assert!(selfeval_report(&year::report(&eval, Stamp::Draft)).is_err());
+            assert!(selfeval_report(&results::report(&eval, Stamp::Draft)).is_err());
             selfeval_form(&eval.form(Stamp::Draft)).unwrap_err()
         },
     ];

@@ -13,6 +13,7 @@ use domain::indicator::Taxonomy;
 use std::collections::BTreeMap;
 use std::process::Command;
 use support::monitoring as month;
+use support::results;
 use support::selfeval as year;
 use support::{empty, longest, ordinary_2015, ordinary_2021, sealed};
 use tempfile::TempDir;
@@ -49,8 +50,8 @@ fn samples() -> Vec<(&'static str, FormPage)> {
         ("half year", unit_monitor_form(&month::half_year().form(Stamp::Draft))),
         ("year", selfeval_form(&year::year_2021(SelfEvalLayout::default()).form(sealed())).unwrap()),
         ("longest year", selfeval_form(&year::longest_year(SICHUAN).form(Stamp::Draft)).unwrap()),
-        ("grades", year::lists(&ordinary_2021(), &year::rows(77), Stamp::Draft)[0].clone()),
-        ("treatments", year::lists(&ordinary_2021(), &year::rows(77), sealed())[2].clone()),
+        ("grades", results::lists(&ordinary_2021(), &results::rows(77), Stamp::Draft)[0].clone()),
+        ("treatments", results::lists(&ordinary_2021(), &results::rows(77), sealed())[2].clone()),
         ("summary", monitor_summary(&month::summary(&ordinary_2021(), 40)).unwrap()),
     ]
 }

@@ -11,6 +11,7 @@ use documents::{
 use std::collections::BTreeMap;
 use std::process::Command;
 use support::monitoring as month;
+use support::results;
 use support::selfeval as year;
 use support::{date, ordinary_2021, sealed};
 
@@ -48,8 +49,8 @@ fn samples() -> Vec<(&'static str, Document)> {
     let long = year::with_rates(year::longest_year(plain));
     vec![
         ("month", monitor_report(&monitoring)),
-        ("year", selfeval_report(&year::report(&eval, sealed())).unwrap()),
-        ("longest year", selfeval_report(&year::report(&long, Stamp::Draft)).unwrap()),
+        ("year", selfeval_report(&results::report(&eval, sealed())).unwrap()),
+        ("longest year", selfeval_report(&results::report(&long, Stamp::Draft)).unwrap()),
         ("nothing", of(Vec::new())),
     ]
 }

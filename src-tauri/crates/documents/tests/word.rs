@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _};
 use support::monitoring as month;
 use support::ordinary_2021;
+use support::results;
 use support::selfeval as year;
 
 fn report(page: &SummaryPage) -> Document {
@@ -191,7 +192,7 @@ fn every_part_is_well_formed_and_in_schema_order() {
 #[test]
 fn the_report_of_a_self_assessment_is_sound_too() {
     let eval = year::with_rates(year::longest_year(SelfEvalLayout::default()));
-    let document = selfeval_report(&year::report(&eval, Stamp::Draft)).unwrap();
+    let document = selfeval_report(&results::report(&eval, Stamp::Draft)).unwrap();
     let parts = parts(&document);
     for (name, bytes) in parts.iter().filter(|(name, _)| !name.ends_with(".xlsx")) {
         check_order(name, bytes);
@@ -202,9 +203,9 @@ fn the_report_of_a_self_assessment_is_sound_too() {
     assert!(first.contains("<c:barDir val=\"bar\"/>") && !first.contains("<c:legend>"));
     let body = String::from_utf8(parts["word/document.xml"].clone()).unwrap();
     assert_eq!(body.matches("<w:tblHeader/>").count(), 2);
-    for heading in ["一、项目基本情况", "五、各项绩效指标完成情况分析", "八、结果应用建议"]
+    for heading in ["一、项目基本情况", "五、绩效指标完成情况分析", "八、结果应用建议"]
     {
-        assert_eq!(body.matches(heading.split('、').nth(1).unwrap()).count(), 1, "{heading}");
+        assert_eq!(body.matches(heading).count(), 1, "{heading}");
     }
     assert!(to_docx(&document).unwrap() == to_docx(&document.clone()).unwrap());
 }
