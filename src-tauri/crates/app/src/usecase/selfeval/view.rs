@@ -16,7 +16,7 @@ use domain::due::Lamp;
 use domain::finding::Source;
 use domain::fund::Horizon;
 use domain::money::AmountUnit;
-use domain::scoring::{Grade, Scored};
+use domain::scoring::Grade;
 use domain::selfeval::{
     Scope, SelfAssessment, Sentence, Treatment, is_stale, sentences, standing, timelines,
 };
@@ -294,7 +294,7 @@ fn view(app: &App, session: &Session, opened: &Opened) -> Result<SelfEvalView> {
     let pack = pack_of(app, session, doc);
     let unit = unit_of(pack);
     let scored = scored(app, session, opened);
-    let found = findings_of(app, session, opened, &scored, Stage::Draft)?;
+    let found = findings_of(app, session, opened, (pack, &scored), Stage::Draft)?;
     let path = doc.path();
     let mut remarks = session.store.read().remarks(&project.id)?;
     remarks.retain(|remark| is_at(&remark.path, &path));
