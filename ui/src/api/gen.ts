@@ -676,7 +676,7 @@ lamp: Lamp,
  * In words.
  */
 text: string, };
-export type DataKind = "unit" | "project" | "fund" | "target" | "indicator" | "year" | "person" | "mapping" | "package" | "pin" | "key" | "setting" | "remark" | "template" | "own_indicator" | "rule_pack" | "deadline" | "holiday" | "monitoring" | "ledger" | "rectification" | "evidence" | "unit_monitoring";
+export type DataKind = "unit" | "project" | "fund" | "target" | "indicator" | "year" | "person" | "mapping" | "package" | "pin" | "key" | "setting" | "remark" | "template" | "own_indicator" | "rule_pack" | "deadline" | "holiday" | "monitoring" | "ledger" | "rectification" | "evidence" | "unit_monitoring" | "self_assessment";
 export type DeadlineId = { 
 /**
  * The id.

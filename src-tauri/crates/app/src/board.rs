@@ -204,7 +204,8 @@ impl Session {
                 | DataKind::Ledger
                 | DataKind::Rectification
                 | DataKind::Evidence
-                | DataKind::UnitMonitoring => {}
+                | DataKind::UnitMonitoring
+                | DataKind::SelfAssessment => {}
                 // The unit's name, the year's pack, the packs themselves.
                 DataKind::Unit | DataKind::Year | DataKind::RulePack => return Ok(None),
             }

@@ -1,5 +1,5 @@
 //! Writes a small filled store as one file: how the fixtures of released schemas are made.
-//! `cargo run -p wenxiao-store --example fill -- src-tauri/crates/store/tests/fixtures/v3.db`
+//! `cargo run -p wenxiao-store --example fill -- src-tauri/crates/store/tests/fixtures/v4.db`
 
 #[path = "../tests/support/mod.rs"]
 mod support;
@@ -11,6 +11,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     support::fill(&mut store);
     support::fill_2(&mut store);
     support::fill_3(&mut store);
+    support::fill_4(&mut store);
     store.backup_to(target.as_ref(), &mut |_, _| true)?;
     Ok(())
 }

@@ -144,6 +144,23 @@ errors! {
         /// The state asked for.
         to: &'static str
     } = "STORE-MONITORING-STATE", "监控表不能从“{from}”变为“{to}”，请先退回到编制中再办理";
+    /// A self-assessment that was handed on cannot be changed.
+    SelfAssessmentLocked {
+        /// 待复核, 已复核, 已审定, 已上报
+        state: &'static str
+    } = "STORE-SELFEVAL", "绩效自评处于“{state}”状态，不能修改或删除，请先撤回或退回到编制中";
+    /// A step that the states of a self-assessment do not allow.
+    SelfAssessmentState {
+        /// The state now.
+        from: &'static str,
+        /// The state asked for.
+        to: &'static str
+    } = "STORE-SELFEVAL-STATE", "绩效自评不能从“{from}”变为“{to}”，请按送复核、复核、审定、上报的次序办理";
+    /// A round of a self-assessment that is over.
+    RoundKept {
+        /// Its number.
+        round: u32
+    } = "STORE-SELFEVAL-ROUND", "绩效自评第{round}轮已办完留存，不能改写，请刷新后按现在的轮次办理";
     /// A content file that is not there.
     FileMissing {
         /// As the user knows it.

@@ -174,6 +174,14 @@ impl Read<'_> {
         Ok(self.conn.prepare_cached(query)?.query_row([id.as_str()], |row| row.get(0))?)
     }
 
+    /// The number of the latest audit entry that changed a self-assessment, its money, its rows or its report.
+    pub fn last_change_of_self_assessment(&self, id: &Id) -> Result<Option<i64>> {
+        let query = "SELECT max(seq) FROM row_history WHERE tbl = 'self_assessment' AND key = ?1
+                OR tbl IN ('assessed_fund', 'assessed_indicator', 'report_paragraph')
+                    AND key > ?1 || '/' AND key < ?1 || '0'";
+        Ok(self.conn.prepare_cached(query)?.query_row([id.as_str()], |row| row.get(0))?)
+    }
+
     /// The audit log as a list, the latest first: at most `limit` entries with a number below `before`, whose label,
     /// person or time contains `text`.
     pub fn audit_list(&self, limit: usize, before: Option<i64>, text: &str) -> Result<Vec<AuditRow>> {

@@ -53,4 +53,6 @@ pub enum DataKind {
     Evidence,
     /// 部门整体监控, with its money, tasks and rows
     UnitMonitoring,
+    /// 绩效自评, with its money, rows, report and rounds
+    SelfAssessment,
 }

@@ -83,6 +83,7 @@ pub use table::pin::Pin;
 pub use table::project::ProjectWithTarget;
 pub use table::remark::Remark;
 pub use table::rule_pack::ImportedPack;
+pub use table::self_assessment::ListedAssessment;
 pub use table::template::Template;
 pub use table::year::Year;
 

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// The newest schema that this program knows; SQLite's `user_version`.
-pub const SCHEMA_VERSION: i64 = 3;
+pub const SCHEMA_VERSION: i64 = 4;
 
 /// `WENX`: marks a file as a store of this program (SQLite's `application_id`).
 pub(crate) const APPLICATION_ID: i64 = 0x5745_4e58;
@@ -30,13 +30,15 @@ ALTER TABLE project ADD COLUMN previous TEXT;";
 
 static VERSION_3: LazyLock<String> = LazyLock::new(|| tables(table::VERSION_3));
 
+static VERSION_4: LazyLock<String> = LazyLock::new(|| tables(table::VERSION_4));
+
 fn tables(list: &[&table::Table]) -> String {
     list.iter().map(|table| table.sql).collect()
 }
 
 /// All migrations, oldest first.
 pub(crate) fn migrations(at: &str) -> Vec<M<'static>> {
-    vec![step(&VERSION_1, 1, at), step(&VERSION_2, 2, at), step(&VERSION_3, 3, at)]
+    vec![step(&VERSION_1, 1, at), step(&VERSION_2, 2, at), step(&VERSION_3, 3, at), step(&VERSION_4, 4, at)]
 }
 
 /// One migration: its SQL, then fresh triggers, then (when there was data before it) a barrier in the history,
@@ -133,13 +135,13 @@ mod tests {
         store.operate(&Operation::reversible("新建年度", "甲", AT), |tx| tx.put_year(&year)).unwrap();
 
         let mut steps = migrations(AT);
-        steps.push(step("ALTER TABLE year ADD COLUMN note TEXT NOT NULL DEFAULT '';", 4, AT));
+        steps.push(step("ALTER TABLE year ADD COLUMN note TEXT NOT NULL DEFAULT '';", 5, AT));
         migrate(store.writing().unwrap(), steps).unwrap();
 
         assert_eq!(store.undo("甲", AT).unwrap_err().code(), "STORE-BARRIER");
         let report = store.audit_verify().unwrap();
         assert_eq!((report.entries, report.broken), (2, None));
-        assert_eq!(store.history(9).unwrap()[0].label, "数据格式升级到第4版");
+        assert_eq!(store.history(9).unwrap()[0].label, "数据格式升级到第5版");
         store
             .operate(&Operation::reversible("注", "甲", AT), |tx| {
                 tx.conn.execute("UPDATE year SET note = '附注'", [])?;
@@ -157,8 +159,8 @@ mod tests {
         let mut store = Store::create(dir.path(), AT).unwrap();
         let before = text(store.conn()).unwrap();
         let mut steps = migrations(AT);
-        steps.push(step("ALTER TABLE year ADD COLUMN note TEXT;", 4, AT));
-        steps.push(step("ALTER TABLE nowhere ADD COLUMN note TEXT;", 5, AT));
+        steps.push(step("ALTER TABLE year ADD COLUMN note TEXT;", 5, AT));
+        steps.push(step("ALTER TABLE nowhere ADD COLUMN note TEXT;", 6, AT));
         migrate(store.writing().unwrap(), steps).unwrap_err();
         assert_eq!(text(store.conn()).unwrap(), before);
         assert_eq!(version(store.conn(), dir.path()).unwrap(), SCHEMA_VERSION);

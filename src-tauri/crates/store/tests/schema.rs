@@ -62,10 +62,16 @@ fn stores_of_every_version_open() {
         assert_eq!(read.monitoring_board(FiscalYear(2026)).unwrap().len(), usize::from(third));
         assert_eq!(read.rectifications(FiscalYear(2026)).unwrap().len(), 2 * usize::from(third));
         assert_eq!(read.unit_monitoring(FiscalYear(2026)).unwrap(), third.then(unit_monitoring));
+        let fourth = version >= 4;
+        let assessed = fourth.then(|| selfeval("水利", 2026));
+        let rounds = fourth.then(|| round_of(&selfeval("水利", 2026), 1));
+        assert_eq!(read.self_assessment_of(&id("p-水利")).unwrap(), assessed);
+        assert_eq!(read.assessment_rounds(&id("s-水利")).unwrap(), Vec::from_iter(rounds));
+        assert_eq!(read.self_assessments_of_year(FiscalYear(2025)).unwrap().len(), usize::from(fourth));
         let health = store.examine().unwrap();
         assert!(health.damage.is_empty() && health.dangling.is_empty() && health.audit.broken.is_none());
         // The file came alone, without what its rows speak of.
-        assert_eq!(health.files.len(), 2 * usize::from(third));
+        assert_eq!(health.files.len(), 2 * usize::from(third) + usize::from(fourth));
         let dir_of_new = tempfile::tempdir().unwrap();
         let new = Store::create(dir_of_new.path(), AT).unwrap();
         assert_eq!(store.schema().unwrap(), new.schema().unwrap());
@@ -83,6 +89,16 @@ fn stores_of_every_version_open() {
             assert!(store.examine().unwrap().is_good());
             store.undo(WHO, AT).unwrap();
             assert!(store.read().monitorings(&id("p-水利")).unwrap().is_empty());
+        }
+        if version == 3 {
+            let before = dump(store.dir());
+            let steps = store.seq().unwrap();
+            fill_4(&mut store);
+            assert_eq!(store.read().self_assessment_of(&id("p-水利")).unwrap(), Some(selfeval("水利", 2026)));
+            for _ in 0..store.steps_since(steps).unwrap().count {
+                store.undo(WHO, AT).unwrap();
+            }
+            assert_eq!(dump(store.dir()), before);
         }
     }
 }

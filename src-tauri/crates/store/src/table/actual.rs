@@ -11,6 +11,7 @@ use rusqlite::types::Value;
 pub(crate) type Columns = [&'static str; 3];
 
 pub(crate) const DONE: Columns = ["done_kind", "done", "done_invalid"];
+pub(crate) const ACTUAL: Columns = ["actual_kind", "actual", "actual_invalid"];
 pub(crate) const EXPECTED: Columns = ["expected_kind", "expected", "expected_invalid"];
 
 pub(crate) fn read(line: &Line<'_>, [kind, value, invalid]: Columns) -> Result<Typed<Actual>> {

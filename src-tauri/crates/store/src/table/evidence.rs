@@ -8,8 +8,8 @@ use crate::store::{Read, Tx};
 use domain::period::FiscalYear;
 use domain::rectification::Evidence;
 use domain::typed::Id;
-use rusqlite::Params;
 use rusqlite::types::Value;
+use rusqlite::{Connection, Params};
 
 pub(crate) const TABLE: Table = Table {
     name: "evidence",
@@ -63,6 +63,14 @@ impl Read<'_> {
     pub fn evidence_by_id(&self, id: &Id) -> Result<Option<Evidence>> {
         Ok(self.evidence_where("id = ?1", [id.as_str()])?.into_iter().next())
     }
+}
+
+/// Removes the entries of what has this path, and of all below it; the files stay.
+pub(crate) fn delete_below(conn: &Connection, path: &str) -> Result<()> {
+    // `0` is the character after `/`.
+    let gone = "DELETE FROM evidence WHERE owner = ?1 OR (owner > ?1 || '/' AND owner < ?1 || '0')";
+    sql::delete(conn, gone, [path])?;
+    Ok(())
 }
 
 impl Tx<'_> {

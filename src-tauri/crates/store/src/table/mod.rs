@@ -1,6 +1,9 @@
 //! One file per table: its SQL, struct, reader and writer together.
 
 mod actual;
+pub(crate) mod assessed_fund;
+pub(crate) mod assessed_indicator;
+pub(crate) mod assessment_round;
 pub(crate) mod deadline;
 pub(crate) mod evidence;
 pub(crate) mod fund;
@@ -20,7 +23,9 @@ pub(crate) mod pin;
 pub(crate) mod project;
 pub(crate) mod rectification;
 pub(crate) mod remark;
+pub(crate) mod report_paragraph;
 pub(crate) mod rule_pack;
+pub(crate) mod self_assessment;
 pub(crate) mod setting;
 pub(crate) mod target;
 pub(crate) mod template;
@@ -95,9 +100,18 @@ pub(crate) const VERSION_3: &[&Table] = &[
     &unit_indicator::TABLE,
 ];
 
+/// Those that version 4 added.
+pub(crate) const VERSION_4: &[&Table] = &[
+    &self_assessment::TABLE,
+    &assessed_fund::TABLE,
+    &assessed_indicator::TABLE,
+    &report_paragraph::TABLE,
+    &assessment_round::TABLE,
+];
+
 /// All tables of data, parents before children.
 pub(crate) fn all() -> impl Iterator<Item = &'static Table> {
-    [VERSION_1, VERSION_2, VERSION_3].into_iter().flatten().copied()
+    [VERSION_1, VERSION_2, VERSION_3, VERSION_4].into_iter().flatten().copied()
 }
 
 /// The table of this name.

@@ -1,6 +1,6 @@
 //! Projects and policies (项目、政策) with their money.
 
-use super::{Table, fund, payment_group, target};
+use super::{Table, evidence, fund, payment_group, target};
 use crate::error::{Error, Result};
 use crate::kind::DataKind;
 use crate::sql::{self, Cells, Line, key, maybe, maybe_key, text};
@@ -181,15 +181,17 @@ impl Tx<'_> {
         fund::put(self.conn, &project.id, &project.funds)
     }
 
-    /// Deletes a project with its money, monitoring, rectifications, targets, indicators and remarks, unless a version
-    /// is approved or a month was handed in. Payments that were counted to it are counted to none.
+    /// Deletes a project with its money, monitoring, self-assessment, rectifications, evidence, targets, indicators and
+    /// remarks, unless a version is approved, or a month or the self-assessment was handed in. Payments that were counted to it are counted to none.
     pub fn delete_project(&self, id: &Id) -> Result<()> {
         for month in self.monitorings(id)? {
             self.delete_monitoring(&month.id)?;
         }
+        self.delete_self_assessments_of(id)?;
         for entry in self.rectifications_of(id)? {
             self.delete_rectification(&entry.id)?;
         }
+        evidence::delete_below(self.conn, &format!("/projects/{id}"))?;
         payment_group::release(self.conn, id)?;
         for target in self.targets(id)? {
             self.delete_target(&target.id)?;

@@ -4,6 +4,7 @@ mod change;
 mod disclosure;
 mod evidence;
 mod list;
+pub(crate) mod open;
 mod report;
 mod rounds;
 mod view;
