@@ -1,14 +1,16 @@
 //! The self-assessment part of `submission.json`: what was spent and achieved, the score with its working, the report,
 //! what the result leads to, and which files prove it.
 
-use domain::money::Money;
+use domain::fund::FundSource;
+use domain::money::{AmountUnit, Money};
 use domain::number::{plain, round2};
 use domain::rectification::Evidence;
 use domain::scoring::{Scored, Step};
-use domain::selfeval::{SelfAssessment, Treatment, print_actual};
+use domain::selfeval::{Scope, SelfAssessment, Treatment, print_actual};
 use domain::target::Target;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use std::collections::BTreeMap;
 use ts_rs::TS;
 
@@ -110,7 +112,7 @@ pub struct ExecutionPart {
 #[serde(deny_unknown_fields)]
 pub struct AssessedPart {
     /// Id of the indicator of the target.
-    pub indicator: String,
+    pub id: String,
     /// 指标值完成情况, as printed.
     pub ind_comp: String,
     /// 权重
@@ -153,6 +155,8 @@ pub struct StepPart {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct ParagraphPart {
+    /// Its id.
+    pub id: String,
     /// Key of its chapter.
     pub section: String,
     /// Its text.
@@ -266,6 +270,7 @@ pub fn self_assessment(
         published_at: doc.published_at.clone(),
         report: (doc.report.iter())
             .map(|paragraph| ParagraphPart {
+                id: paragraph.id.to_string(),
                 section: paragraph.section.key().to_owned(),
                 text: paragraph.text.clone(),
             })
@@ -280,7 +285,7 @@ fn indicator(doc: &SelfAssessment, target: &Target, scored: &domain::scoring::Ro
     let row = doc.row(&scored.indicator);
     let actual = row.and_then(|row| row.actual.value.as_ref());
     AssessedPart {
-        indicator: scored.indicator.to_string(),
+        id: scored.indicator.to_string(),
         ind_comp: actual.map(|actual| print_actual(actual, goal)).unwrap_or_default(),
         ind_weight: plain(scored.weight),
         method: scored.method.name().to_owned(),
@@ -303,6 +308,88 @@ fn proven(doc: &SelfAssessment, proof: &Evidence) -> EvidencePart {
         full_path: evidence_path(proof),
         bytes: proof.bytes,
         sha256: proof.sha256.clone(),
+    }
+}
+
+/// The name of a place in a self-assessment's part; `None` for places that are not shown when two are compared.
+pub(crate) fn field_label(path: &str, target: &Target) -> Option<String> {
+    let parts: Vec<&str> = path.trim_start_matches('/').split('/').collect();
+    let plain = |field: &str| {
+        Some(match field {
+            "funds_reason" => "预算执行偏差原因",
+            "goal_comp" => "年度总体目标实际完成情况",
+            "total_eval_value" => "总分",
+            "grade" => "自评等级",
+            "conclusion" => "评价结论",
+            "problems" => "存在问题",
+            "devi_analy" => "改进措施",
+            "note" => "其他需要说明事项",
+            "application_advise" => "结果应用",
+            "application_reason" => "结果应用理由",
+            "formed_on" => "报告形成日期",
+            "published_on" => "公开日期",
+            "published_at" => "公开网址或方式",
+            _ => return None,
+        })
+    };
+    match parts.as_slice() {
+        ["scope"] => Some("自评范围".to_owned()),
+        [field] => plain(field).map(str::to_owned),
+        ["funds", source, rest @ ..] => {
+            let source = FundSource::from_key(source).map_or("资金", FundSource::name);
+            let column = match rest {
+                [] => return Some(source.to_owned()),
+                ["reply_amt"] => "年初预算数",
+                ["cur_amt"] => "全年预算数",
+                ["year_exe_amt"] => "全年执行数",
+                _ => return None,
+            };
+            Some(format!("{source}{column}"))
+        }
+        ["execution", "exe_score"] => Some("预算执行得分".to_owned()),
+        ["indicators", id, rest @ ..] => {
+            let known = target.indicators.iter().find(|indicator| indicator.id.as_str() == *id);
+            let name = known.map_or("已删去的指标", |indicator| indicator.name.as_str());
+            let column = match rest {
+                [] => return Some(format!("“{name}”")),
+                ["ind_comp"] => "实际完成值",
+                ["eval_score"] => "得分",
+                ["manual_score"] => "手工得分",
+                ["method"] => "赋分方式",
+                ["too_low"] => "目标偏低",
+                ["devi_analy"] => "偏差原因分析",
+                ["measures"] => "改进措施",
+                _ => return None,
+            };
+            Some(format!("“{name}”{column}"))
+        }
+        ["report", _, "text"] | ["report", _] => Some("自评报告的段落".to_owned()),
+        _ => None,
+    }
+}
+
+/// A value of a comparison for people, amounts in `unit`.
+pub(crate) fn shown(path: &str, value: &Value, unit: AmountUnit) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) if path == "/scope" => {
+            Scope::from_key(text).map_or_else(|| text.clone(), |scope| scope.name().to_owned())
+        }
+        Value::String(text) => text.clone(),
+        Value::Bool(yes) => if *yes { "是" } else { "否" }.to_owned(),
+        Value::Number(number) if path.starts_with("/funds/") => {
+            number.as_i64().map(|fen| Money::from_fen(fen).with_unit(unit)).unwrap_or_default()
+        }
+        Value::Object(row) => {
+            let text = |key: &str| row.get(key).and_then(Value::as_str).unwrap_or_default();
+            let told = [text("text"), text("ind_comp")].into_iter().find(|text| !text.is_empty());
+            match (told, text("eval_score")) {
+                (Some(told), "") => told.to_owned(),
+                (Some(told), score) => format!("{told}（{score} 分）"),
+                (None, _) => String::new(),
+            }
+        }
+        other => other.to_string(),
     }
 }
 
