@@ -1,9 +1,11 @@
-//! Handing a target on: from the drafter to the reviewer, to the head of the unit, to the bureau, and back.
+//! Handing a document on: from the drafter to the reviewer, to the head of the unit, to the bureau, and back. Targets and
+//! self-assessments go the same way.
 //!
 //! Inside the unit the word is 送复核, to the head 送审, to the bureau 上报 (that one is sealing, not here).
 
 use crate::project::named;
-use crate::target::{Target, TargetState};
+use crate::selfeval::SelfAssessment;
+use crate::target::{AWAITING_REVIEW, Target, TargetState};
 
 named! {
     /// What may be done with the state of a target.
@@ -39,40 +41,107 @@ impl Handing {
     }
 }
 
-impl Target {
+/// A document that is handed on step by step.
+pub trait HandedOn {
+    /// Where it stands.
+    fn state(&self) -> TargetState;
+
+    /// Is its review awaited?
+    fn is_awaiting(&self) -> bool;
+
+    /// What may be done with one that the bureau has, and with one that it approved.
+    fn after_sealing(&self) -> (&'static [Handing], &'static [Handing]);
+
     /// What may be done with its state now, the usual first.
-    pub fn handings(&self) -> &'static [Handing] {
-        use Handing::{Adjust, Approved, Back, Released, Returned, Review, Reviewed, Withdraw};
-        match self.state {
-            TargetState::Drafted | TargetState::Returned if self.handed_on => &[Reviewed, Back, Withdraw],
+    fn handings(&self) -> &'static [Handing] {
+        use Handing::{Back, Released, Review, Reviewed, Withdraw};
+        match self.state() {
+            TargetState::Drafted | TargetState::Returned if self.is_awaiting() => &[Reviewed, Back, Withdraw],
             TargetState::Drafted | TargetState::Returned => &[Review, Reviewed],
             TargetState::Reviewed => &[Released, Back],
             TargetState::Released => &[Back],
-            TargetState::Sealed => &[Approved, Returned],
-            TargetState::Approved => &[Adjust],
+            TargetState::Sealed => self.after_sealing().0,
+            TargetState::Approved => self.after_sealing().1,
         }
     }
 
-    /// Where the step leads: the state, and whether the target then waits for its review. `None` when it cannot be
-    /// done now. An adjustment leaves this version as it is.
-    pub fn after(&self, step: Handing) -> Option<(TargetState, bool)> {
+    /// Where the step leads: the state, and whether the document then waits for its review. `None` when it cannot be done
+    /// now. An adjustment leaves this version as it is.
+    fn after(&self, step: Handing) -> Option<(TargetState, bool)> {
         if !self.handings().contains(&step) {
             return None;
         }
+        let state = self.state();
         Some(match step {
-            Handing::Review => (self.state, true),
-            Handing::Withdraw => (self.state, false),
+            Handing::Review => (state, true),
+            Handing::Withdraw => (state, false),
             Handing::Reviewed => (TargetState::Reviewed, false),
             Handing::Released => (TargetState::Released, false),
             // What the bureau returned stays so until it is reviewed anew.
-            Handing::Back if self.handed_on => (self.state, false),
+            Handing::Back if self.is_awaiting() => (state, false),
             Handing::Back => (TargetState::Drafted, false),
             Handing::Returned => (TargetState::Returned, false),
             Handing::Approved => (TargetState::Approved, false),
-            Handing::Adjust => (self.state, self.handed_on),
+            Handing::Adjust => (state, self.is_awaiting()),
         })
     }
+
+    /// Where it stands, as people say it: the state's name, or 待复核.
+    fn state_word(&self) -> &'static str {
+        if self.is_awaiting() { AWAITING_REVIEW } else { self.state().name() }
+    }
 }
+
+impl HandedOn for Target {
+    fn state(&self) -> TargetState {
+        self.state
+    }
+
+    fn is_awaiting(&self) -> bool {
+        self.handed_on
+    }
+
+    fn after_sealing(&self) -> (&'static [Handing], &'static [Handing]) {
+        (&[Handing::Approved, Handing::Returned], &[Handing::Adjust])
+    }
+}
+
+/// The bureau returns a self-assessment or leaves it be: there is nothing to approve or to adjust.
+impl HandedOn for SelfAssessment {
+    fn state(&self) -> TargetState {
+        self.state
+    }
+
+    fn is_awaiting(&self) -> bool {
+        self.handed_on
+    }
+
+    fn after_sealing(&self) -> (&'static [Handing], &'static [Handing]) {
+        (&[Handing::Returned], &[])
+    }
+}
+
+/// The same without the trait at hand.
+macro_rules! without_trait {
+    ($($type:ty),+) => { $(impl $type {
+        /// What may be done with its state now, the usual first.
+        pub fn handings(&self) -> &'static [Handing] {
+            HandedOn::handings(self)
+        }
+
+        /// Where the step leads: the state, and whether it then waits for its review. `None` when it cannot be done now.
+        pub fn after(&self, step: Handing) -> Option<(TargetState, bool)> {
+            HandedOn::after(self, step)
+        }
+
+        /// Where it stands, as people say it: the state's name, or 待复核.
+        pub fn state_word(&self) -> &'static str {
+            HandedOn::state_word(self)
+        }
+    })+ };
+}
+
+without_trait!(Target, SelfAssessment);
 
 #[cfg(test)]
 mod tests {

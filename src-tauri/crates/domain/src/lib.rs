@@ -22,6 +22,7 @@ pub mod monitoring;
 pub mod number;
 pub mod paste;
 pub mod period;
+pub mod personal;
 pub mod project;
 pub mod rectification;
 pub mod rulepack;

@@ -120,11 +120,6 @@ impl Target {
         matches!(self.state, TargetState::Drafted | TargetState::Returned) && !self.handed_on
     }
 
-    /// Where it stands, as people say it: the state's name, or 待复核.
-    pub fn state_word(&self) -> &'static str {
-        if self.handed_on { AWAITING_REVIEW } else { self.state.name() }
-    }
-
     /// Indicators of one side of the form, in their order.
     pub fn side(&self, horizon: Horizon) -> impl Iterator<Item = &Indicator> {
         self.indicators.iter().filter(move |indicator| indicator.horizon == horizon)

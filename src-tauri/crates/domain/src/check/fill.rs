@@ -92,7 +92,7 @@ pub(super) fn codes(rules: &Rules, subject: Subject<'_>, out: &mut Vec<Finding>)
 }
 
 /// `“X”应为…，请…` → the fault and the remedy.
-pub(super) fn split_sentence(sentence: &str) -> (String, String) {
+pub(crate) fn split_sentence(sentence: &str) -> (String, String) {
     match sentence.rfind("，请") {
         Some(i) => (sentence[..i].to_owned(), sentence[i + '，'.len_utf8()..].to_owned()),
         None => (sentence.to_owned(), "请核对后改正".to_owned()),

@@ -16,6 +16,9 @@ pub use unit_wide::check_unit;
 pub use weights::{due_by_class, due_total};
 pub use whole::{UnitMonitoringSubject, check_unit_monitoring};
 
+pub(crate) use fill::split_sentence;
+pub(crate) use monitoring::undone;
+
 use crate::finding::Finding;
 use crate::indicator::Indicator;
 use crate::project::Project;
@@ -83,7 +86,7 @@ pub fn check_project(pack: &Pack, subject: Subject<'_>) -> Vec<Finding> {
 }
 
 /// How a sentence names an indicator: by its name, or by its class while it has none.
-fn called(indicator: &Indicator) -> String {
+pub(crate) fn called(indicator: &Indicator) -> String {
     match quoted(&indicator.name) {
         name if name.is_empty() => format!("一条{}", indicator.class.name()),
         name => format!("“{name}”"),

@@ -159,7 +159,7 @@ fn money_cells(rules: &Rules, subject: MonitoringSubject<'_>, out: &mut Vec<Find
 }
 
 /// What is not filled in yet is told while drafting and refuses sealing.
-pub(super) fn undone(stage: Stage) -> Level {
+pub(crate) fn undone(stage: Stage) -> Level {
     match stage {
         Stage::Draft => Level::Hint,
         Stage::Seal => Level::Error,

@@ -275,7 +275,7 @@ fn date_word(sign: Sign) -> &'static str {
 }
 
 /// Does the reading stand to the target as the sign asks?
-fn compares<T: Ord>(sign: Sign, reading: &T, target: &T) -> bool {
+pub(crate) fn compares<T: Ord>(sign: Sign, reading: &T, target: &T) -> bool {
     match sign {
         Sign::AtLeast => reading >= target,
         Sign::MoreThan => reading > target,

@@ -27,6 +27,8 @@ impl Month {
         Self(11),
         Self(12),
     ];
+    /// December, whose end closes the year.
+    pub const DECEMBER: Self = Self(12);
     /// June, whose end closes the half year.
     pub const JUNE: Self = Self(6);
 

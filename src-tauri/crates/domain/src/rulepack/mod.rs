@@ -5,9 +5,11 @@
 
 mod load;
 mod rules;
+mod selfeval_params;
 
 pub use load::{PackFault, Packs};
 pub use rules::*;
+pub use selfeval_params::*;
 
 use crate::finding::{Figure, Finding, Level, Source};
 use serde::{Deserialize, Serialize};

@@ -1,5 +1,6 @@
 //! The rules that the program knows, each with its parameters. Amounts in packs are 万元, percentages are percent.
 
+use super::selfeval_params::{Outline, SelfLengths, Treatments};
 use super::{PackFault, Rule, load::RawRule};
 use crate::finding::Level;
 use crate::indicator::{Class, Level1, Taxonomy};
@@ -82,6 +83,21 @@ rules! {
     rounds: MonitoringRounds = "monitoring.rounds", "监控频次和期限";
     rectification: Rectification = "rectification.days", "整改期限";
     self_due: MonthDay = "selfeval.due", "自评完成期限";
+    self_whole: Plain = "selfeval.whole", "结转项目完成后整体自评";
+    self_target: Plain = "selfeval.target", "自评所依据的目标";
+    self_required: Plain = "selfeval.required", "自评表填报完整";
+    self_amounts: Plain = "selfeval.amounts", "预算数和全年执行数";
+    self_ledger: Plain = "selfeval.ledger", "执行数与支付、监控核对";
+    self_weights: Plain = "selfeval.weights", "自评指标分值";
+    self_readings: Readings = "selfeval.readings", "实际完成值与指标值相符";
+    self_timeline: Plain = "selfeval.timeline", "目标、监控、自评前后一致";
+    self_untouched: Plain = "selfeval.untouched", "沿用监控的数";
+    self_explained: Plain = "selfeval.explained", "偏差原因分析及改进措施";
+    self_lengths: SelfLengths = "selfeval.lengths", "自评文字长度";
+    self_evidence: Plain = "selfeval.evidence", "佐证材料";
+    self_report: Outline = "selfeval.report", "自评报告";
+    self_personal: Plain = "selfeval.personal", "公开时遮盖个人信息";
+    treatment: Treatments = "results.treatment", "评价结果应用";
 }
 
 impl RawRule {
@@ -102,6 +118,8 @@ macro_rules! params {
         pub struct $name { $($(#[$fdoc])* pub $field: $type,)* }
     )+ };
 }
+
+pub(super) use params;
 
 params! {
     /// A rule without parameters.

@@ -3,11 +3,33 @@
 //! The document and its parts are here. [`prefill_selfeval`] begins one, [`set_selfeval_cell`] takes what a person types,
 //! [`assess_selfeval`] scores it, [`check_selfeval`] lists what is odd, the report's sentences come from [`sentences`].
 
+mod assess;
+mod cells;
+mod check;
+mod disclosure;
+mod prefill;
+mod report;
+mod results;
+mod standing;
+mod timeline;
+
+pub use assess::{assess_selfeval, assessed};
+pub use cells::set_selfeval_cell;
+pub use check::{check_selfeval, missing_evidence};
+pub use disclosure::{
+    LeftOut, PublicShare, Publication, must_publish, public_share, publication, publish_by,
+};
+pub use prefill::prefill_selfeval;
+pub use report::{
+    Sentence, add_paragraph, begin_report, is_stale, outline, print_actual, refresh, sentences,
+};
+pub use results::{left_over, proposal};
+pub use standing::{Standing, standing};
+pub use timeline::{Station, Timeline, timelines};
+
 use crate::check::Stage;
-use crate::edit::EditFault;
-use crate::finding::Finding;
 use crate::fund::FundSource;
-use crate::money::{AmountUnit, Money};
+use crate::money::Money;
 use crate::monitoring::{Actual, Monitoring};
 use crate::period::FiscalYear;
 use crate::project::{Project, named};
@@ -125,7 +147,7 @@ pub struct AssessedIndicator {
     pub reason: String,
     /// 改进措施
     pub measures: String,
-    /// Taken from December's monitoring and not confirmed since.
+    /// Taken from the year's monitoring and not confirmed since.
     pub untouched: bool,
 }
 
@@ -316,10 +338,14 @@ impl SelfAssessment {
 pub struct SelfEvalSubject<'a> {
     /// The pack that it is judged by.
     pub pack: &'a Pack,
+    /// Name of the unit, as the report says it.
+    pub unit_name: &'a str,
     /// The project.
     pub project: &'a Project,
     /// The version of its target that is assessed.
     pub target: &'a Target,
+    /// The newest version of its target, which may be the same.
+    pub newest: &'a Target,
     /// The document.
     pub doc: &'a SelfAssessment,
     /// Its score.
@@ -330,114 +356,10 @@ pub struct SelfEvalSubject<'a> {
     pub paid: Option<Money>,
     /// Indicators with evidence attached.
     pub evidence: &'a [Id],
+    /// The last day for its publication ([`publish_by`]); `None` where there is none or the calendar does not reach it.
+    pub publish_by: Option<NaiveDate>,
     /// Today.
     pub today: NaiveDate,
     /// While drafting, or before sealing.
     pub stage: Stage,
-}
-
-/// Begins a self-assessment from the target (as adjusted) and, where there is one, the year's last monitoring; rows taken
-/// from it are marked until they are touched or confirmed.
-pub fn prefill_selfeval(
-    _project: &Project,
-    _target: &Target,
-    _last_month: Option<&Monitoring>,
-    _id: Id,
-    _year: FiscalYear,
-    _pack: &Pack,
-) -> SelfAssessment {
-    unimplemented!()
-}
-
-/// Sets the cell at `rest`, the path after `/projects/{id}/selfeval/`: `funds/{source}/{initial|budget|executed}`,
-/// `indicators/{id}/{actual|score|method|too_low|reason|measures}`, `report/{id}/text`, `scope`, `goal_done`,
-/// `funds_reason`, `conclusion`, `problems`, `measures`, `note`, `treatment`, `treatment_reason`, `formed_on`,
-/// `published_on`, `published_at`. Amounts are in `unit` unless they say otherwise. Unreadable numbers stay in their
-/// cell. Returns the name of the cell for the history.
-pub fn set_selfeval_cell(
-    _doc: &mut SelfAssessment,
-    _target: &Target,
-    _rest: &str,
-    _text: &str,
-    _unit: AmountUnit,
-) -> Result<String, EditFault> {
-    unimplemented!()
-}
-
-/// Scores the document against its target.
-pub fn assess_selfeval(_pack: &Pack, _target: &Target, _doc: &SelfAssessment) -> Scored {
-    unimplemented!()
-}
-
-/// All findings, those of the score included, the weightiest first, within a weight in the order of the form.
-pub fn check_selfeval(_subject: SelfEvalSubject<'_>) -> Vec<Finding> {
-    unimplemented!()
-}
-
-/// A sentence of the report, built from the data.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct Sentence {
-    /// Key: `basics.money`, `indicators.{id}` …
-    pub key: String,
-    /// Its chapter.
-    pub section: Section,
-    /// The text.
-    pub text: String,
-    /// Paths of the cells whose numbers it says.
-    pub from: Vec<String>,
-}
-
-/// What the data say, by chapter in the order of the pack's outline.
-pub fn sentences(
-    _pack: &Pack,
-    _unit_name: &str,
-    _project: &Project,
-    _target: &Target,
-    _doc: &SelfAssessment,
-    _scored: &Scored,
-) -> Vec<Sentence> {
-    unimplemented!()
-}
-
-/// The chapters of the report as the pack has them.
-pub fn outline(_pack: &Pack) -> Vec<Section> {
-    unimplemented!()
-}
-
-/// One indicator over the year: what was set, what each month said, what the self-assessment says.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct Timeline {
-    /// The indicator.
-    pub indicator: Id,
-    /// 三级指标
-    pub name: String,
-    /// The stations, in the order of time.
-    pub stations: Vec<Station>,
-    /// What does not fit together, one sentence each (an actual below the reading of a month, a target changed after the
-    /// year's end …).
-    pub odd: Vec<String>,
-}
-
-/// One point on a timeline.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct Station {
-    /// `年初目标`, `第 2 版目标`, `1—7月监控`, `绩效自评`.
-    pub word: String,
-    /// As the form prints it.
-    pub text: String,
-}
-
-/// The timeline of every indicator in the order of the form. `versions` are the target's, oldest first.
-pub fn timelines(
-    _versions: &[Target],
-    _monitorings: &[Monitoring],
-    _target: &Target,
-    _doc: &SelfAssessment,
-) -> Vec<Timeline> {
-    unimplemented!()
-}
-
-/// What the result leads to by the pack's rule, and why in one sentence; `None` without a grade or a rule.
-pub fn proposal(_pack: &Pack, _doc: &SelfAssessment, _scored: &Scored) -> Option<(Treatment, String)> {
-    unimplemented!()
 }
