@@ -17,7 +17,7 @@ pub use disclosure::{
     Disclosure, DisclosureRow, PublicDiff, TreatmentRow, disclosure, public_diff, treatments,
 };
 pub use evidence::{EvidenceItem, SelfEvalEvidence, evidence};
-pub(crate) use evidence::{check_evidence_owner, evidence_findings};
+pub(crate) use evidence::{all as all_evidence, check_evidence_owner, evidence_findings};
 pub use list::{GradeCount, SelfEvalList, SelfEvalRow, list};
 pub use report::{
     AddParagraph, MoveParagraph, RefreshReport, ReportParagraph, ReportSave, ReportSection, ReportView, add,
