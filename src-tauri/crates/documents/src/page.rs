@@ -55,6 +55,8 @@ pub enum Content {
     Text(String),
     /// A number.
     Number(Number),
+    /// A number with a mark behind it that leads to a note; in the spreadsheet still a number.
+    Marked(Number, char),
     /// A warning lamp: a shape of its own and a word besides the colour.
     Lamp(Lamp, String),
     /// A chart over the whole cell.
@@ -104,6 +106,7 @@ impl Content {
             Self::Blank => String::new(),
             Self::Text(text) => text.clone(),
             Self::Number(number) => number.text(),
+            Self::Marked(number, mark) => format!("{}{mark}", number.text()),
             Self::Lamp(lamp, word) => format!("{}{word}", lamp_shape(*lamp)),
             Self::Chart { chart, .. } => chart.words(),
         }
@@ -313,7 +316,7 @@ impl FormPage {
             let kind = match &cell.content {
                 Content::Blank => "",
                 Content::Text(_) => " ",
-                Content::Number(_) => " #",
+                Content::Number(_) | Content::Marked(..) => " #",
                 Content::Lamp(..) => " *",
                 Content::Chart { .. } => " ~",
             };

@@ -141,12 +141,16 @@ impl Book<'_, '_> {
                 self.sheet.write_string_with_format(top, left, content.printed(), &format)?
             }
             Content::Text(text) => self.sheet.write_string_with_format(top, left, text, format)?,
-            Content::Number(number) => match exact(number) {
+            Content::Number(number) | Content::Marked(number, _) => match exact(number) {
                 Some(value) => {
-                    let format = format.clone().set_num_format(number_format(number));
+                    let mut pattern = number_format(number);
+                    if let Content::Marked(_, mark) = content {
+                        pattern.push_str(&format!("\"{mark}\""));
+                    }
+                    let format = format.clone().set_num_format(pattern);
                     self.sheet.write_number_with_format(top, left, value, &format)?
                 }
-                None => self.sheet.write_string_with_format(top, left, number.text(), format)?,
+                None => self.sheet.write_string_with_format(top, left, content.printed(), format)?,
             },
         };
         Ok(())

@@ -37,7 +37,7 @@ fn the_sheet_carries_the_printed_numbers_and_words() {
                 Content::Blank | Content::Chart { .. } => {}
                 Content::Lamp(..) => *words.entry(cell.content.printed()).or_default() += 1,
                 Content::Text(text) => *words.entry(text.clone()).or_default() += 1,
-                Content::Number(number) => {
+                Content::Number(number) | Content::Marked(number, _) => {
                     *numbers.entry(number.printed().normalize().to_string()).or_default() += 1;
                 }
             }

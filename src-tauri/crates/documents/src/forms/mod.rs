@@ -8,6 +8,8 @@ mod ledger;
 mod monitor;
 mod rectify;
 mod report;
+mod selfeval;
+mod selfeval_notes;
 mod summary;
 mod unit_monitor;
 
@@ -19,6 +21,7 @@ pub use ledger::{DirectLedger, LedgerLine, direct_ledger};
 pub use monitor::{MonitorForm, monitor_form, reason};
 pub use rectify::{RectifyRow, RectifySheet, rectify_sheet};
 pub use report::{MonitorReport, monitor_report};
+pub use selfeval::{SelfEvalForm, SelfEvalLayout, selfeval_form};
 pub use summary::{SummaryMonth, SummaryPage, SummaryRow, SummaryTotals, monitor_summary};
 pub use unit_monitor::{UnitMonitorForm, UnitProject, unit_monitor_form};
 

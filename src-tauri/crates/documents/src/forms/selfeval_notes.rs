@@ -1,0 +1,96 @@
+//! Notes under a 自评表: which scores a person set, which do not count, what a cap does to the total.
+
+use super::points;
+use super::selfeval::SelfEvalForm;
+use domain::scoring::RowScore;
+use rust_decimal::Decimal;
+
+/// Behind a score that a note explains.
+pub(super) const MARK: char = '*';
+
+fn text(value: Decimal) -> String {
+    points(value).text()
+}
+
+/// A typed score that lies out of its band and counts zero.
+fn is_refused(row: &RowScore) -> bool {
+    row.typed.is_some_and(|typed| row.score.is_some_and(|score| score != typed))
+}
+
+/// Does a note say how the score came about?
+pub(super) fn is_noted(row: &RowScore) -> bool {
+    row.differs || is_refused(row)
+}
+
+/// The notes, one a line; empty where every score follows from the formulas.
+pub(super) fn notes(eval: &SelfEvalForm) -> String {
+    let mut notes = Vec::new();
+    let mut typed = Vec::new();
+    let mut low = Vec::new();
+    for one in eval.indicators() {
+        let Some(row) = eval.score_of(&one.id) else { continue };
+        let name = format!("“{}”", one.name);
+        if is_refused(row) {
+            let given = text(row.typed.unwrap_or_default());
+            let most = text(row.weight);
+            let (from, to) = row
+                .band
+                .map_or_else(|| (text(Decimal::ZERO), most), |band| (text(band.low), text(band.high)));
+            typed.push(format!(
+                "{name}得分手工填为 {given} 分，超出可评范围 {from} 至 {to} 分，按 {} 分计",
+                text(row.score.unwrap_or_default())
+            ));
+        } else if row.differs {
+            let by_formula = row.formula.map_or_else(String::new, |formula| {
+                format!("，按公式为 {} 分{}", text(formula), working(row, formula))
+            });
+            typed.push(format!("{name}得分为手工评定{by_formula}"));
+        }
+        let too_low = eval.doc.row(&one.id).is_some_and(|row| row.too_low);
+        if let Some(step) = row.working.iter().rev().find(|step| too_low && step.points.is_some()) {
+            low.push(format!("{name}指标值设定偏低，{}", step.text.trim_end_matches('。')));
+        }
+    }
+    if !typed.is_empty() {
+        notes.push(format!("带{MARK}的得分：{}。", typed.join("；")));
+    }
+    if !low.is_empty() {
+        notes.push(format!("{}。", low.join("；")));
+    }
+    notes.extend(cap(eval));
+    let many = notes.len() > 1;
+    let numbered = (1..).zip(notes).map(|(at, note)| if many { format!("{at}.{note}") } else { note });
+    let all = numbered.collect::<Vec<_>>().join("\n");
+    if all.is_empty() { all } else { format!("注：{all}") }
+}
+
+/// `（98 ÷ 100 × 10 = 9.80）`: the calculation as the working has it.
+fn working(row: &RowScore, formula: Decimal) -> String {
+    let step = row.working.iter().find(|step| step.points == Some(formula) && step.text.contains('='));
+    let Some(step) = step else { return String::new() };
+    // `得分 = 98 ÷ 100 × 10 = 9.80`: what stands before the first sign of equality is only its name.
+    let sum =
+        step.text.split_once('=').map_or("", |(_, sum)| sum).trim().trim_end_matches(['。', '分']).trim();
+    if sum.is_empty() { String::new() } else { format!("（{sum}）") }
+}
+
+/// What a cap by execution rate takes away.
+fn cap(eval: &SelfEvalForm) -> Option<String> {
+    let scored = eval.scored;
+    let (sum, cap, total) = (scored.sum?, scored.cap?, scored.total?);
+    if sum <= cap {
+        return None;
+    }
+    let rate = scored.execution.rate.map_or_else(String::new, |rate| format!(" {}%", text(rate)));
+    let steps = scored.working.iter().rev().filter(|step| step.points == Some(total));
+    let source = steps
+        .filter_map(|step| step.source.as_ref())
+        .next()
+        .map_or_else(String::new, |source| format!("（{}{}）", source.document, source.clause));
+    Some(format!(
+        "各项得分合计 {} 分；预算执行率{rate}，总分最高 {} 分{source}，总分为 {} 分。",
+        text(sum),
+        text(cap),
+        text(total)
+    ))
+}
