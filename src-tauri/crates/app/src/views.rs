@@ -94,6 +94,7 @@ pub(crate) fn place(path: &str, target: Option<&Target>) -> String {
             let month = Month::from_key(month).map(Month::word).unwrap_or_default();
             format!("{month}监控 · {}", monitored_place(rest, target))
         }
+        ["selfeval", rest @ ..] => format!("绩效自评 · {}", selfeval_place(rest, target)),
         ["funds", horizon, source] => {
             let horizon = if *horizon == Horizon::Medium.key() { "中期" } else { "年度" };
             let source = FundSource::from_key(source).map_or("资金", FundSource::name);
@@ -125,6 +126,69 @@ pub(crate) fn monitored_place(parts: &[&str], target: Option<&Target>) -> String
         ["feedback_on"] => "财政评价反馈日期".into(),
         ["note"] => "说明".into(),
         _ => "监控表".into(),
+    }
+}
+
+/// The name of a cell of a self-assessment.
+pub(crate) fn selfeval_place(parts: &[&str], target: Option<&Target>) -> String {
+    match parts {
+        ["indicators", id, rest @ ..] => {
+            let indicator = target.and_then(|t| t.indicators.iter().find(|i| i.id.as_str() == *id));
+            let name = indicator.map_or("绩效指标", |indicator| indicator.name.as_str());
+            match rest {
+                [column] => format!("{name} · {}", assessed_column(column)),
+                _ => name.to_owned(),
+            }
+        }
+        ["funds", source, column] => {
+            let source = FundSource::from_key(source).map_or("资金", FundSource::name);
+            format!("{source} · {}", assessed_column(column))
+        }
+        ["report", ..] => "自评报告".into(),
+        [field] => assessed_field(field).into(),
+        _ => "自评表".into(),
+    }
+}
+
+/// The name of a column of a self-assessment.
+fn assessed_column(column: &str) -> &'static str {
+    match column {
+        "initial" => "年初预算数",
+        "budget" => "全年预算数",
+        "executed" => "全年执行数",
+        "actual" => "实际完成值",
+        "score" => "手工得分",
+        "points" => "得分",
+        "method" => "赋分方式",
+        "too_low" => "目标偏低",
+        "reason" => "偏差原因分析",
+        "measures" => "改进措施",
+        _ => "内容",
+    }
+}
+
+/// The name of a plain cell of a self-assessment, and of what is computed from the cells.
+fn assessed_field(field: &str) -> &'static str {
+    match field {
+        "target_id" => "绩效目标版本",
+        "scope" => "自评范围",
+        "goal_done" => "年度总体目标实际完成情况",
+        "funds" => "项目资金",
+        "funds_reason" => "预算执行偏差原因",
+        "execution" => "预算执行得分",
+        "cap" => "总分上限",
+        "total" => "总分",
+        "grade" => "自评等级",
+        "conclusion" => "评价结论",
+        "problems" => "存在问题",
+        "measures" => "改进措施",
+        "note" => "其他需要说明事项",
+        "treatment" => "结果应用建议",
+        "treatment_reason" => "结果应用理由",
+        "formed_on" => "报告形成日期",
+        "published_on" => "公开日期",
+        "published_at" => "公开网址或方式",
+        _ => "自评表",
     }
 }
 

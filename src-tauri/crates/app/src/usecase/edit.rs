@@ -5,6 +5,7 @@ use crate::session::Session;
 use crate::usecase::monitor::OpenMonths;
 use crate::usecase::project::{ProjectId, blank_target, pack_of, unit_of};
 use crate::usecase::rectify;
+use crate::usecase::selfeval::OpenSelfEvals;
 use crate::usecase::unit_monitor;
 use crate::{ApiError, App, Result, submission};
 use domain::edit::{set_project_cell, set_unit_cell};
@@ -170,6 +171,7 @@ fn set_cells(app: &App, session: &mut Session, cells: &[EditCell], what: Option<
     let mut unit: Option<Unit> = None;
     let mut open: Vec<Changing> = Vec::new();
     let mut months = OpenMonths::default();
+    let mut assessed = OpenSelfEvals::default();
     let mut matters = Vec::new();
     let mut whole = None;
     let mut last = String::new();
@@ -196,6 +198,10 @@ fn set_cells(app: &App, session: &mut Session, cells: &[EditCell], what: Option<
             rest.split_once('/').ok_or_else(|| field(ApiError::no_such("单元格", &edit.path)))?;
         if let Some(rest) = rest.strip_prefix("monitoring/") {
             last = months.set(app, session, id, rest, &edit.text).map_err(field)?;
+            continue;
+        }
+        if let Some(rest) = rest.strip_prefix("selfeval/") {
+            last = assessed.set(app, session, id, rest, &edit.text).map_err(field)?;
             continue;
         }
         let place = match open.iter().position(|known| known.asked == id) {
@@ -230,6 +236,7 @@ fn set_cells(app: &App, session: &mut Session, cells: &[EditCell], what: Option<
     let year = session.pack(app)?;
     let changed = session.operate(app, &label, OpKind::Reversible, |tx| {
         months.write(app, year, tx)?;
+        assessed.write(tx)?;
         if let Some(unit) = &unit {
             tx.put_unit(unit)?;
         }

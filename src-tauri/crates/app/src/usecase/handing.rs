@@ -1,11 +1,13 @@
-//! Handing targets on inside the unit and noting what the bureau did: 送复核, 撤回, 复核, 审定, 退回, 批复, 调整.
+//! Handing targets on inside the unit and noting what the bureau did: 送复核, 撤回, 复核, 审定, 退回, 批复, 调整. What
+//! self-assessments have in common with them stands here too.
 
 use crate::session::Session;
 use crate::views::Refused;
 use crate::{ApiError, App, Result};
-use domain::handing::Handing;
+use domain::handing::{self, Handing};
 use domain::project::Project;
 use domain::target::{Target, TargetState};
+use domain::typed::Id;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -49,8 +51,8 @@ pub struct HandedOn {
     pub saved_at: String,
 }
 
-/// What may be done with a target now. `open` is the number of its open remarks.
-pub(crate) fn steps(session: &Session, target: &Target, open: usize) -> Vec<Step> {
+/// What may be done with a document now. `open` is the number of its open remarks.
+pub(crate) fn steps(session: &Session, document: &impl handing::HandedOn, open: usize) -> Vec<Step> {
     if session.check_writable().is_err() {
         return Vec::new();
     }
@@ -59,23 +61,28 @@ pub(crate) fn steps(session: &Session, target: &Target, open: usize) -> Vec<Step
         word: to.name().to_owned(),
         needs_remark: to.needs_remark() && !(*to == Handing::Back && open > 0),
     };
-    target.handings().iter().map(step).collect()
+    document.handings().iter().map(step).collect()
+}
+
+/// What is said with a step, trimmed; refused where it must be said why and is not.
+pub(crate) fn said(to: Handing, remark: Option<&str>) -> Result<String> {
+    let remark = remark.map(str::trim).unwrap_or_default().to_owned();
+    match to {
+        Handing::Returned if remark.is_empty() => {
+            let text = "请写明财政退回的意见，逐条意见可以退回后再补记";
+            Err(ApiError::new("APP-REMARK", text).field("remark"))
+        }
+        Handing::Adjust if remark.is_empty() => {
+            let text = "请写明调整原因，例如政策变化或突发事件";
+            Err(ApiError::new("APP-REASON", text).field("remark"))
+        }
+        _ => Ok(remark),
+    }
 }
 
 /// Hands targets on in one step; those that cannot be are named.
 pub fn hand_on(app: &App, ask: HandOn) -> Result<HandedOn> {
-    let remark = ask.remark.as_deref().map(str::trim).unwrap_or_default().to_owned();
-    match ask.to {
-        Handing::Returned if remark.is_empty() => {
-            let text = "请写明财政退回的意见，逐条意见可以退回后再补记";
-            return Err(ApiError::new("APP-REMARK", text).field("remark"));
-        }
-        Handing::Adjust if remark.is_empty() => {
-            let text = "请写明调整原因，例如政策变化或突发事件";
-            return Err(ApiError::new("APP-REASON", text).field("remark"));
-        }
-        _ => {}
-    }
+    let remark = said(ask.to, ask.remark.as_deref())?;
     app.work(|session| {
         session.check_writable()?;
         let (ready, refused) = sorted(session, &ask, &remark)?;
@@ -83,7 +90,9 @@ pub fn hand_on(app: &App, ask: HandOn) -> Result<HandedOn> {
         if ready.is_empty() {
             return Ok(HandedOn { done: 0, refused, label: None, saved_at });
         }
-        let label = label(session, ask.to, &ready)?;
+        let names: Vec<&str> = ready.iter().map(|(project, _)| project.name.as_str()).collect();
+        let hands = ready.iter().map(|(_, target)| Hands::of("target", &target.id, target));
+        let label = label(session, ask.to, &named(&names, ""), hands)?;
         let kind = if ask.to == Handing::Approved { OpKind::Barrier } else { OpKind::Reversible };
         let noted: Vec<Option<Remark>> = (ready.iter())
             .map(|(project, target)| {
@@ -150,11 +159,37 @@ fn sorted(session: &Session, ask: &HandOn, remark: &str) -> Result<Sorted> {
     Ok((ready, refused))
 }
 
-fn label(session: &Session, to: Handing, ready: &[(Project, Target)]) -> Result<String> {
-    let what = match ready {
-        [(project, _)] => format!("“{}”", project.name),
-        many => format!(" {} 个项目", many.len()),
-    };
+/// What a step is about: `“村级补助”绩效自评`, ` 3 个项目的绩效自评`.
+pub(crate) fn named(names: &[&str], document: &str) -> String {
+    match names {
+        [one] => format!("“{one}”{document}"),
+        many if document.is_empty() => format!(" {} 个项目", many.len()),
+        many => format!(" {} 个项目的{document}", many.len()),
+    }
+}
+
+/// A document whose hands are looked up in the log.
+pub(crate) struct Hands<'a> {
+    table: &'static str,
+    id: &'a Id,
+    state: TargetState,
+    handed_on: bool,
+}
+
+impl<'a> Hands<'a> {
+    /// `table` is `target` or `self_assessment`.
+    pub(crate) fn of(table: &'static str, id: &'a Id, document: &impl handing::HandedOn) -> Self {
+        Self { table, id, state: document.state(), handed_on: document.is_awaiting() }
+    }
+}
+
+/// The name of a step; it says where a person hands on what is their own.
+pub(crate) fn label<'a>(
+    session: &Session,
+    to: Handing,
+    what: &str,
+    hands: impl Iterator<Item = Hands<'a>>,
+) -> Result<String> {
     // Declared names are no login, so nobody is kept from it; the history says it.
     let same = match to {
         Handing::Reviewed => "（复核人与编制人相同）",
@@ -162,25 +197,29 @@ fn label(session: &Session, to: Handing, ready: &[(Project, Target)]) -> Result<
         _ => return Ok(format!("{}{what}", to.name())),
     };
     let mut own = false;
-    for (_, target) in ready {
-        own |= last_hand(session, target)?.is_some_and(|person| person == session.person.name);
+    for document in hands {
+        own |= last_hand(session, &document)?.is_some_and(|person| person == session.person.name);
     }
     Ok(format!("{}{what}{}", to.name(), if own { same } else { "" }))
 }
 
-/// Who did the step that led to where the target stands: handed it on, reviewed it, or edited it last.
-fn last_hand(session: &Session, target: &Target) -> Result<Option<String>> {
+/// Who did the step that led to where the document stands: handed it on, reviewed it, or edited it last.
+fn last_hand(session: &Session, document: &Hands<'_>) -> Result<Option<String>> {
     let read = session.store.read();
-    let (column, led) = match target.state {
+    let (column, led) = match document.state {
         TargetState::Reviewed => ("state", json!(TargetState::Reviewed)),
-        _ if target.handed_on => ("handed_on", json!(1)),
+        _ if document.handed_on => ("handed_on", json!(1)),
         _ => {
-            let Some(seq) = read.last_change_of_target(&target.id)? else { return Ok(None) };
+            let last = match document.table {
+                "target" => read.last_change_of_target(document.id)?,
+                _ => read.last_change_of_self_assessment(document.id)?,
+            };
+            let Some(seq) = last else { return Ok(None) };
             return Ok(read.audit_list(1, Some(seq + 1), "")?.pop().map(|entry| entry.person));
         }
     };
     let mut person = None;
-    read.walk_row("target", target.id.as_str(), &mut |change| {
+    read.walk_row(document.table, document.id.as_str(), &mut |change| {
         // Who takes something back is not who did it.
         let did = change.kind != "undo" && change.after.is_some_and(|row| row.get(column) == Some(&led));
         person = did.then_some(change.person);

@@ -5,6 +5,7 @@
 
 use crate::session::Session;
 use crate::usecase::history_monitor::{self, amount};
+use crate::usecase::history_selfeval;
 use crate::usecase::project::{pack_of, unit_of};
 use crate::{ApiError, App, Result};
 use chrono::NaiveDate;
@@ -149,6 +150,9 @@ fn place(app: &App, session: &Session, path: &str) -> Result<Place> {
     if let Some(rest) = rest.strip_prefix("monitoring/") {
         return history_monitor::month(app, session, &project, rest);
     }
+    if let Some(rest) = rest.strip_prefix("selfeval/") {
+        return history_selfeval::place(app, session, &project, rest);
+    }
     let amount_unit = unit_of(pack_of(app, session, target.as_ref()));
     let id = project.id.to_string();
     let parts: Vec<&str> = rest.split('/').collect();
@@ -256,14 +260,17 @@ fn target_cell(field: &str) -> Option<Print> {
     match field {
         "annual_goal" => plain_text("annual_goal"),
         "medium_goal" => plain_text("medium_goal"),
-        "state" => Some(Box::new(|row| {
-            // Rows of the first schema know nothing of it.
-            let waits = row.get("handed_on").and_then(serde_json::Value::as_i64) == Some(1);
-            let state = TargetState::from_key(&text(row, "state")).map(TargetState::name).unwrap_or_default();
-            (if waits { AWAITING_REVIEW } else { state }).to_owned()
-        })),
+        "state" => Some(Box::new(state)),
         _ => None,
     }
+}
+
+/// Where a document stands: its state, or that its review is awaited.
+pub(super) fn state(row: &RowJson) -> String {
+    // Rows of the first schema know nothing of it.
+    let waits = row.get("handed_on").and_then(serde_json::Value::as_i64) == Some(1);
+    let state = TargetState::from_key(&text(row, "state")).map(TargetState::name).unwrap_or_default();
+    (if waits { AWAITING_REVIEW } else { state }).to_owned()
 }
 
 fn indicator_cell(column: &str) -> Option<Print> {

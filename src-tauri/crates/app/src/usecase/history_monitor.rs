@@ -20,7 +20,12 @@ use domain::whole::Dimension;
 use rust_decimal::Decimal;
 use store::RowJson;
 
-fn place(table: &'static str, key: Option<String>, print: Option<Print>, path: &str) -> Result<Place> {
+pub(super) fn place(
+    table: &'static str,
+    key: Option<String>,
+    print: Option<Print>,
+    path: &str,
+) -> Result<Place> {
     let print = print.ok_or_else(|| ApiError::no_such("单元格", path))?;
     Ok(Place { table, keys: key.into_iter().collect(), print })
 }
@@ -139,15 +144,15 @@ fn monitored(column: &str) -> Option<Print> {
     }
 }
 
-fn day(column: &'static str) -> Option<Print> {
+pub(super) fn day(column: &'static str) -> Option<Print> {
     print(move |row| text(row, column).parse::<NaiveDate>().map(print_date).unwrap_or_default())
 }
 
-fn number(column: &'static str, invalid: &'static str) -> Option<Print> {
+pub(super) fn number(column: &'static str, invalid: &'static str) -> Option<Print> {
     print(move |row| typed(row, invalid, text(row, column).parse::<Decimal>().map(plain).unwrap_or_default()))
 }
 
-fn actual(kind: &'static str, column: &'static str, invalid: &'static str) -> Option<Print> {
+pub(super) fn actual(kind: &'static str, column: &'static str, invalid: &'static str) -> Option<Print> {
     print(move |row| {
         let written = text(row, column);
         let actual = match text(row, kind).as_str() {

@@ -3,7 +3,7 @@
 use crate::Result;
 use crate::board::Board;
 use crate::session::Session;
-use crate::usecase::recent_monitor;
+use crate::usecase::{recent_monitor, recent_selfeval};
 use domain::typed::Id;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -30,7 +30,11 @@ pub(crate) fn recent(session: &Session, board: &Board, limit: usize) -> Result<V
     let steps = session.store.read().latest(limit)?;
     (steps.into_iter())
         .map(|step| {
-            let (project, path) = match recent_monitor::place(session, &step.rows)? {
+            let found = match recent_monitor::place(session, &step.rows)? {
+                None => recent_selfeval::place(session, &step.rows)?,
+                found => found,
+            };
+            let (project, path) = match found {
                 Some(place) => place,
                 None => place(board, &step.rows).unwrap_or_default(),
             };

@@ -68,7 +68,14 @@ pub fn add(app: &App, add: AddRemark) -> Result<Saved> {
     let (id, cell) = rest.split_once('/').map_or((rest, None), |(id, cell)| (id, Some(cell)));
     app.work(|session| {
         let (project, target) = session.find_project(id).map_err(|error| error.field(&add.path))?;
-        let round = target.as_ref().map_or(1, |target| target.round);
+        let round = match cell {
+            // Its rounds are its own; one that was not begun is in its first.
+            Some(cell) if cell == "selfeval" || cell.starts_with("selfeval/") => {
+                let doc = session.store.read().self_assessment_of(&project.id)?;
+                doc.map_or(1, |doc| doc.round)
+            }
+            _ => target.as_ref().map_or(1, |target| target.round),
+        };
         let mut remark = session.remark(app, &project, round, text);
         if let Some(cell) = cell {
             remark.path = format!("{}/{cell}", remark.path);

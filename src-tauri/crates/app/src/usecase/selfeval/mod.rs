@@ -1,15 +1,18 @@
 //! Self-assessment (绩效自评) of projects: what the window shows of one, and what it may do with it.
 
+mod cells;
 mod change;
 mod disclosure;
 mod evidence;
 mod list;
 pub(crate) mod open;
 mod report;
-mod rounds;
+pub(crate) mod rounds;
+pub(crate) mod sheet;
 mod view;
 mod what_if;
 
+pub(crate) use cells::OpenSelfEvals;
 pub use change::{
     HandOnSelfEvals, SelfEvalStarted, StartSelfEvals, confirm, delete, follow_target, hand_on, reopen, start,
 };

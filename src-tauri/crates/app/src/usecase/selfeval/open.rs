@@ -42,6 +42,13 @@ pub(crate) struct Before {
     pub(crate) doc: SelfAssessment,
 }
 
+impl Before {
+    /// Its score.
+    pub(crate) fn scored(&self, app: &App, session: &Session) -> Scored {
+        assess_selfeval(pack_of(app, session, &self.doc), &self.target, &self.doc)
+    }
+}
+
 impl Opened {
     /// The newest version of the target.
     pub(crate) fn newest(&self) -> &Target {
@@ -124,6 +131,11 @@ pub(crate) fn locked(opened: &Opened) -> ApiError {
     };
     let text = format!("“{}”的绩效自评{}，{remedy}", opened.project.name, opened.doc.state_word());
     ApiError::new("APP-LOCKED", text)
+}
+
+/// Is it the place itself, or below it?
+pub(crate) fn is_at(path: &str, place: &str) -> bool {
+    path.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// Its score with the working.

@@ -1,16 +1,26 @@
 //! One self-assessment, ready to be shown.
 
-use crate::usecase::handing::Step;
-use crate::usecase::monitor::TargetOf;
-use crate::usecase::packs::PackSummary;
-use crate::usecase::project::ProjectId;
+use super::open::{Opened, findings_of, is_at, open, pack_of, scored};
+use super::sheet::{Beside, execution, funds, result, rows};
+use crate::session::Session;
+use crate::usecase::handing::{Step, steps};
+use crate::usecase::monitor::{TargetOf, percent, watched};
+use crate::usecase::packs::{PackSummary, summary};
+use crate::usecase::project::{ProjectId, attribute, unit_of};
 use crate::usecase::project_view::TextCell;
-use crate::usecase::remark_view::RemarkView;
-use crate::views::FindingView;
+use crate::usecase::remark_view::{RemarkView, views as remark_views};
+use crate::views::{self, FindingView};
 use crate::{App, Result};
+use domain::check::Stage;
 use domain::due::Lamp;
 use domain::finding::Source;
+use domain::fund::Horizon;
 use domain::money::AmountUnit;
+use domain::scoring::{Grade, Scored};
+use domain::selfeval::{
+    Scope, SelfAssessment, Sentence, Treatment, is_stale, sentences, standing, timelines,
+};
+use domain::target::TargetState;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
@@ -275,6 +285,147 @@ pub struct StationView {
 }
 
 /// A project's self-assessment.
-pub fn get(_app: &App, _query: ProjectId) -> Result<SelfEvalView> {
-    unimplemented!()
+pub fn get(app: &App, query: ProjectId) -> Result<SelfEvalView> {
+    app.read(|session| view(app, session, &open(app, session, &query.id)?))
+}
+
+fn view(app: &App, session: &Session, opened: &Opened) -> Result<SelfEvalView> {
+    let Opened { project, target, doc, .. } = opened;
+    let pack = pack_of(app, session, doc);
+    let unit = unit_of(pack);
+    let scored = scored(app, session, opened);
+    let found = findings_of(app, session, opened, &scored, Stage::Draft)?;
+    let path = doc.path();
+    let mut remarks = session.store.read().remarks(&project.id)?;
+    remarks.retain(|remark| is_at(&remark.path, &path));
+    let open_at: Vec<String> =
+        remarks.iter().filter(|remark| !remark.done).map(|remark| remark.path.clone()).collect();
+    let before = opened.before.as_ref().map(|before| (before, before.scored(app, session)));
+    let beside = Beside { scored: &scored, before: before.as_ref(), found: &found, remarks: &open_at };
+    let rows = rows(app, session, opened, &beside)?;
+    let newest = watched(&opened.versions);
+    let locked = !doc.is_editable();
+    let standing = standing(target, doc);
+    let said = sentences(pack, &session.unit()?.name, project, target, doc, &scored);
+    let entry = [(project.clone(), Some(target.clone()))];
+    let goal = match doc.scope {
+        Scope::Whole if target.side(Horizon::Medium).next().is_some() => &target.medium_goal,
+        _ => &target.annual_goal,
+    };
+    Ok(SelfEvalView {
+        id: project.id.to_string(),
+        name: project.name.clone(),
+        code: project.code.clone(),
+        subtitle: format!("{} · 规则包 {}", attribute(project), pack.name),
+        year: i32::from(doc.year.0),
+        exists: opened.exists,
+        state: state_word(opened.exists.then_some(doc)),
+        steps: if opened.exists { steps(session, doc, open_at.len()) } else { Vec::new() },
+        round: doc.round,
+        locked,
+        reopenable: opened.exists && doc.state == TargetState::Sealed,
+        secret: project.is_secret(),
+        pack: summary(app, Some(session), pack)?,
+        amount_unit: unit,
+        target: TargetOf {
+            version: target.version,
+            state: target.state_word().to_owned(),
+            approved: target.state == TargetState::Approved,
+            newer: newest.is_some_and(|newest| {
+                newest.version > target.version && newest.state == TargetState::Approved
+            }),
+        },
+        scope: cell(doc, "scope", "自评范围", doc.scope.name(), names(Scope::ALL, Scope::name)),
+        goal: goal.clone(),
+        goal_done: cell(doc, "goal_done", "年度总体目标实际完成情况", &doc.goal_done, Vec::new()),
+        funds: funds(app, session, opened, &scored)?,
+        funds_untouched: doc.funds_untouched,
+        funds_reason: cell(doc, "funds_reason", "预算执行偏差原因", &doc.funds_reason, Vec::new()),
+        execution: execution(&scored),
+        rows,
+        result: result(pack, doc, target, &scored),
+        texts: texts(doc),
+        findings: views::findings(found, &entry),
+        remarks: remark_views(session, remarks)?,
+        forms: Vec::new(),
+        prefilled: prefilled(opened),
+        untouched: standing.untouched,
+        filled: standing.filled,
+        of: standing.total,
+        last_year: before.as_ref().map(|(before, scored)| LastSelfEval {
+            year: i32::from(before.project.year.0),
+            total: percent(scored.total),
+            grade: scored.grade.map(Grade::name).unwrap_or_default().to_owned(),
+            problems: before.doc.problems.clone(),
+            measures: before.doc.measures.clone(),
+        }),
+        timelines: timelines(&opened.versions, &opened.monitorings, target, doc)
+            .into_iter()
+            .map(|line| TimelineView {
+                id: line.indicator.to_string(),
+                stations: (line.stations.into_iter())
+                    .map(|station| StationView { word: station.word, text: station.text })
+                    .collect(),
+                odd: line.odd,
+            })
+            .collect(),
+        report_paragraphs: doc.report.len(),
+        report_stale: stale(doc, &said),
+        path,
+    })
+}
+
+/// Paragraphs whose numbers have moved on.
+pub(super) fn stale(doc: &SelfAssessment, said: &[Sentence]) -> usize {
+    doc.report.iter().filter(|paragraph| is_stale(paragraph, said)).count()
+}
+
+/// Where a document stands, in words.
+pub(super) fn state_word(stored: Option<&SelfAssessment>) -> String {
+    stored.map_or("还没有填", SelfAssessment::state_word).to_owned()
+}
+
+fn names<T: Copy>(all: &[T], name: impl Fn(T) -> &'static str) -> Vec<String> {
+    all.iter().map(|member| name(*member).to_owned()).collect()
+}
+
+fn cell(doc: &SelfAssessment, field: &str, label: &str, text: &str, options: Vec<String>) -> TextCell {
+    TextCell {
+        path: format!("{}/{field}", doc.path()),
+        label: label.to_owned(),
+        text: text.to_owned(),
+        bad: None,
+        locked: !doc.is_editable(),
+        options,
+        wide: !matches!(field, "scope" | "treatment" | "formed_on" | "published_on"),
+    }
+}
+
+fn texts(doc: &SelfAssessment) -> Vec<TextCell> {
+    let free = |field: &str, label: &str, text: &str| cell(doc, field, label, text, Vec::new());
+    // These can be recorded in any state.
+    let later = |cell: TextCell| TextCell { locked: false, ..cell };
+    let day = |day: Option<chrono::NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
+    let treatment = doc.treatment.map(Treatment::name).unwrap_or_default();
+    vec![
+        free("conclusion", "评价结论", &doc.conclusion),
+        free("problems", "存在问题", &doc.problems),
+        free("measures", "改进措施", &doc.measures),
+        free("note", "其他需要说明事项", &doc.note),
+        later(cell(doc, "treatment", "结果应用建议", treatment, names(Treatment::ALL, Treatment::name))),
+        later(free("treatment_reason", "结果应用理由", &doc.treatment_reason)),
+        later(free("formed_on", "报告形成日期", &day(doc.formed_on))),
+        later(free("published_on", "公开日期", &day(doc.published_on))),
+        later(free("published_at", "公开网址或方式", &doc.published_at)),
+    ]
+}
+
+/// From where it was prefilled.
+fn prefilled(opened: &Opened) -> Option<String> {
+    let last = opened.monitorings.last()?;
+    let from = format!("取自{}监控", last.month.span());
+    if last.month.number() == 12 {
+        return Some(format!("{from}，带标记的内容请核对后确认"));
+    }
+    Some(format!("预算数和偏差原因{from}；没有 12 月的监控，全年执行数和实际完成值请填写"))
 }
