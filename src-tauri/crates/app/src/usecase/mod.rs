@@ -34,6 +34,7 @@ pub mod prefs;
 pub mod print;
 pub mod print_batch;
 mod print_month;
+mod print_selfeval;
 pub mod project;
 pub mod project_many;
 pub mod project_view;

