@@ -305,6 +305,11 @@ describe("rules in words", () => {
     ["target.classes.level2", 'one_of_each = [["quantity"], ["timeliness", "quality"]]', "每组至少有一类：数量指标；时效指标 或 质量指标"],
     ["target.classes.level2", "flags = []", ""],
     ["scoring.execution", 'caps = [{ from_percent = "70", below_percent = "80", cap = "89" }]', "封顶：执行率 70%～80% 最多 89 分"],
+    ["scoring.satisfaction", 'intervals = [{ from_percent = "90", score_percent = "100" }, { from_percent = "80", score_percent = "80" }]', "分档：90% 及以上得分值的 100%；80% 及以上得分值的 80%"],
+    ["scoring.satisfaction", 'steps = { full_from_percent = "90", every_points = "5", less_percent = "10" }', "逐级扣分：90% 及以上满分，每低 5 个百分点扣分值的 10%"],
+    ["scoring.cost-control", 'within = [{ off_percent = "10", score_percent = "100" }]', "分档：±10% 以内得分值的 100%"],
+    ["scoring.pass-threshold", 'below_percent = "60"', "完成率低于 60% 不得分"],
+    ["scoring.consistency", 'unspent_percent = "20"', "预算未执行超过 20% 亮黄灯"],
     ["some.rule", 'unheard_of = "x"', "unheard_of：x"],
     ["some.rule", "free text", "free text"],
   ])("%s: %s says %s", (rule, line, text) => expect(paramWords(rule, line)).toBe(text));

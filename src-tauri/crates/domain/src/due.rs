@@ -1,8 +1,7 @@
 //! What is due (到期事项) for a unit in a fiscal year: what its rule pack says and the deadlines it noted itself.
 //!
-//! Only what the program can follow up is called over. A self-assessment whose day has passed is left out, since the
-//! program cannot tell whether it was done; rounds of monitoring whose day has passed are told apart
-//! ([`passed_rounds`]); own deadlines stay until they are removed.
+//! Only what the program can follow up is called over. Rounds of monitoring and self-assessments whose day has passed
+//! are told apart ([`passed_rounds`]); own deadlines stay until they are removed.
 
 use crate::calendar::{Calendar, CalendarFault};
 use crate::finding::Source;
@@ -57,17 +56,19 @@ pub struct Due {
     pub lamp: Lamp,
     /// Who says so: document and clause.
     pub source: String,
-    /// The round of monitoring that it is about.
+    /// The round of monitoring or self-assessment that it is about.
     pub round: Option<Round>,
 }
 
-/// A round of monitoring (绩效运行监控).
+/// A round of monitoring (绩效运行监控) or of self-assessment (绩效自评).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Round {
     /// The projects, from January to a month's end.
     Projects(Month),
     /// The unit as a whole, at half year.
     Unit,
+    /// The projects' self-assessments of a year, after its end.
+    SelfEval(FiscalYear),
 }
 
 /// What is due, and what a person must know about the dates.
@@ -151,13 +152,8 @@ pub fn of_pack(pack: &Pack, year: FiscalYear, today: NaiveDate, calendar: &Calen
             dues.add_dated(calendar, due);
         }
     }
-    if let Some(rule) = &rules.self_due {
-        let next = i32::from(year.0) + 1;
-        let date = NaiveDate::from_ymd_opt(next, rule.params.month, rule.params.day);
-        if let Some(date) = date.filter(|date| *date >= today) {
-            let title = format!("{year} 年度绩效自评");
-            dues.add_dated(calendar, Due::on(title, String::new(), date, today, words(&rule.source)));
-        }
+    if let Some(due) = self_eval(pack, year, today).filter(|due| due.date >= Some(today)) {
+        dues.add_dated(calendar, due);
     }
     if let Some(rule) = &rules.disclosure_days {
         let days = rule.params.working_days;
@@ -197,9 +193,26 @@ fn rounds(rule: &Rule<MonitoringRounds>, year: FiscalYear, today: NaiveDate) -> 
     list
 }
 
-/// Rounds of monitoring of this year whose day has passed: the last month that has ended, and the yearly round. Whether
-/// they were done is for whoever knows what was recorded.
+/// The self-assessments of a year, over or not; `None` where the pack sets no day.
+pub fn self_eval(pack: &Pack, year: FiscalYear, today: NaiveDate) -> Option<Due> {
+    let rule = pack.rules.self_due.as_ref()?;
+    let date = NaiveDate::from_ymd_opt(i32::from(year.0) + 1, rule.params.month, rule.params.day)?;
+    let title = format!("{year} 年度绩效自评");
+    let due = Due::on(title, String::new(), date, today, words(&rule.source));
+    Some(due.about(Some(Round::SelfEval(year))))
+}
+
+/// Rounds of this year whose day has passed: of monitoring the last month that has ended and the yearly round; the
+/// self-assessments up to the end of the year in which they are due. Whether they were done is for whoever knows what
+/// was recorded.
 pub fn passed_rounds(pack: &Pack, year: FiscalYear, today: NaiveDate) -> Vec<Due> {
+    let over = |due: &Due| due.date.is_some_and(|date| date < today && date.year() == today.year());
+    let mut list = passed_monitoring(pack, year, today);
+    list.extend(self_eval(pack, year, today).filter(over));
+    list
+}
+
+fn passed_monitoring(pack: &Pack, year: FiscalYear, today: NaiveDate) -> Vec<Due> {
     let Some(rule) = &pack.rules.rounds else { return Vec::new() };
     if today < year.first_day() || today > year.last_day() {
         return Vec::new();

@@ -201,6 +201,16 @@ impl Exact {
         Decimal::try_from_i128_with_scale(signed, places.min(28)).ok()
     }
 
+    /// The whole part, what lies behind the point cut off; `None` beyond what a decimal holds.
+    pub(crate) fn whole_part(&self) -> Option<Decimal> {
+        let quotient = match (self.over.small(), self.under.small()) {
+            (Some(over), Some(under)) => over / under,
+            _ => self.over.quotient(&self.under)?,
+        };
+        let whole = i128::try_from(quotient).ok()?;
+        Decimal::try_from_i128_with_scale(if self.negative { -whole } else { whole }, 0).ok()
+    }
+
     /// A fraction of one as percent, 四舍五入 to 2 decimals, at most [`RATE_LIMIT`] either way.
     pub(crate) fn percent(&self) -> Decimal {
         let hundred = self.times(&Self::whole(100));
@@ -264,6 +274,10 @@ mod tests {
             assert_eq!(rate.percent().to_string(), percent, "{a} / {b}");
         }
         assert!(exact("1").divided(&exact("0")).is_none());
+        for (a, b, whole) in [("9.99", "5", "1"), ("10", "5", "2"), ("-9.99", "5", "-1"), ("0", "5", "0")] {
+            let quotient = exact(a).divided(&exact(b)).unwrap();
+            assert_eq!(quotient.whole_part().unwrap().to_string(), whole, "{a} / {b}");
+        }
         assert_eq!(RATE_LIMIT.to_string(), "999999999.99");
         assert_eq!(exact("79228162514264337593543950335").rounded(0).unwrap(), Decimal::MAX);
         assert_eq!(exact("79228162514264337593543950335").times(&exact("1.01")).rounded(0), None);

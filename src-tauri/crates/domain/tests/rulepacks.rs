@@ -96,6 +96,10 @@ fn the_general_parameters() {
         assert_eq!((grades.excellent, grades.good, grades.fair), (dec("90"), dec("80"), dec("60")), "{id}");
         let over = &rules.over.as_ref().unwrap().params;
         assert_eq!((over.explain_from_percent, over.blue_from_percent), (dec("130"), dec("120")), "{id}");
+        assert_eq!(over.explain_from_when_zero, Some(dec("30")), "{id}");
+        let consistency = &rules.consistency.as_ref().unwrap().params;
+        assert_eq!((consistency.gap_percent, consistency.unspent_percent), (dec("5"), dec("20")), "{id}");
+        assert_eq!(rules.over_deduction.is_some(), weights, "{id}");
         let lamps = &rules.lamps.as_ref().unwrap().params;
         assert_eq!((lamps.red_below_percent, lamps.yellow_below_percent), (dec("60"), dec("80")), "{id}");
         let completion = &rules.completion.as_ref().unwrap().params;
@@ -136,6 +140,12 @@ fn the_packs_differ_as_their_documents_do() {
 
         let least = rules.min_count.as_ref().map(|rule| (rule.params.at_least, rule.params.flags.clone()));
         assert_eq!(least, is("qiemo-2020").then(|| (7, vec![Flag::RuralRevitalization])), "{id}");
+
+        // The guide of 2021 parts satisfaction into intervals and wants a threshold; older documents do not.
+        let pass = rules.pass.as_ref().map(|rule| rule.params.below_percent);
+        assert_eq!(pass, new_tree.then(|| dec("60")), "{id}");
+        let intervals = rules.satisfaction.as_ref().map(|rule| rule.params.intervals.len());
+        assert_eq!(intervals, new_tree.then_some(3), "{id}");
 
         assert_eq!(rules.common.is_some(), is("jinan-2019"), "{id}");
         assert_eq!(rules.disclosure_goal.is_some(), is("putuo-2023"), "{id}");
@@ -204,6 +214,11 @@ fn what_no_document_says_is_marked() {
         ("mof-2015", "scoring.over-achievement"),
         ("mof-2015", "scoring.grades"),
         ("mof-2020", "scoring.reverse"),
+        ("mof-2020", "scoring.over-deduction"),
+        ("mof-2015", "scoring.consistency"),
+        ("mof-2015", "scoring.cost-control"),
+        ("mof-2021", "scoring.pass-threshold"),
+        ("mof-2021", "scoring.satisfaction"),
         ("mof-2020", "target.weights.classes"),
         ("mof-2021", "target.weights.classes"),
         ("qiemo-2020", "monitoring.deviation"),

@@ -28,6 +28,8 @@ const SAYS: Record<string, string> = {
   at_least_percent: "不低于 {}%", project_at_least_wan: "项目从 {} 万元起计", working_days: "{} 个工作日内", unit: "单位：{}", weight: "{} 分",
   denominator: "分母：{}", reason_below_percent: "低于 {}% 须说明原因", caps: "封顶：{}", formula: "算法：{}", full_from_percent: "达到 {}% 为完成",
   partial_from_percent: "达到 {}% 为部分完成", excellent: "优 {} 分起", good: "良 {} 分起", fair: "中 {} 分起", explain_from_percent: "达到 {}% 须分析原因",
+  explain_from_when_zero: "指标值为 0 而实际达到 {} 的须分析原因", below_percent: "完成率低于 {}% 不得分", intervals: "分档：{}", steps: "逐级扣分：{}",
+  within: "分档：{}", gap_percent: "得分率高出执行得分率的部分超过自身 {}% 亮红灯", unspent_percent: "预算未执行超过 {}% 亮黄灯",
   blue_from_percent: "达到 {}% 亮蓝灯", red_below_percent: "低于序时进度 {}% 亮红灯", yellow_below_percent: "低于序时进度 {}% 亮黄灯",
   over_points: "超过 {} 个百分点", project: "项目：{}", under: "小于 {} 分", through_month: "看到 {} 月", month: "{} 月", day: "{} 日", days: "{} 天",
   counted_from: "自{}起", fraction_from_percent: "指标值 {}% 以上而完成情况不到 1 的须核对", over_percent: "超过预算的 {}%",
@@ -80,9 +82,16 @@ function said(value: Value): string {
   if (Array.isArray(value)) {
     return value.map((each) => (Array.isArray(each) ? each.map(said).join(" 或 ") : said(each))).join(value.some((each) => typeof each !== "string") ? "；" : "、");
   }
-  const { month, day, from_percent, below_percent, cap } = value;
+  const { month, day, from_percent, below_percent, cap, score_percent, off_percent, full_from_percent, every_points, less_percent } = value;
   if (month !== undefined && day !== undefined) return `${said(month)} 月 ${said(day)} 日`;
   if (cap !== undefined) return `执行率 ${said(from_percent ?? "")}%～${said(below_percent ?? "")}% 最多 ${said(cap)} 分`;
+  if (score_percent !== undefined) {
+    const from = off_percent === undefined ? `${said(from_percent ?? "")}% 及以上` : `±${said(off_percent)}% 以内`;
+    return `${from}得分值的 ${said(score_percent)}%`;
+  }
+  if (every_points !== undefined) {
+    return `${said(full_from_percent ?? "")}% 及以上满分，每低 ${said(every_points)} 个百分点扣分值的 ${said(less_percent ?? "")}%`;
+  }
   return Object.entries(value)
     .map(([key, each]) => `${word(key)} ${said(each)}`)
     .join("、");

@@ -1,5 +1,8 @@
-//! Checks of one project or of the whole unit, under its pack or another.
+//! Checks of one project or of the whole unit with their self-assessments, under their own pack or another.
 
+use crate::session::{Entry, Session};
+use crate::usecase::selfeval::open::{findings_under, open_entry, pack_of as selfeval_pack};
+use crate::usecase::selfeval::year::WholeYear;
 use crate::views::{self, FindingView};
 use crate::{App, Result};
 use domain::check::{Stage, Subject, check_project, check_unit};
@@ -63,9 +66,37 @@ pub fn run(app: &App, query: CheckQuery) -> Result<Checked> {
         for (project, target) in &projects {
             found.extend(missing_glyphs(year_pack, project, target.as_ref()));
         }
+        found.extend(assessed(app, session, &query, &projects, other)?);
         found.sort_by_key(|finding| finding.level);
         Ok(checked(found, &projects))
     })
+}
+
+/// What is odd about the self-assessments that were begun.
+fn assessed(
+    app: &App,
+    session: &Session,
+    query: &CheckQuery,
+    projects: &[Entry],
+    other: Option<&Pack>,
+) -> Result<Vec<Finding>> {
+    let mut found = Vec::new();
+    if let (Some(_), [entry]) = (&query.project, projects) {
+        let begun = session.store.read().self_assessment_of(&entry.0.id)?.is_some();
+        if begun && !entry.0.is_secret() {
+            let opened = open_entry(app, session, entry.clone())?;
+            let pack = other.unwrap_or_else(|| selfeval_pack(app, session, &opened.doc));
+            found = findings_under(app, session, &opened, pack, Stage::Draft)?;
+        }
+        return Ok(found);
+    }
+    let year = WholeYear::load(session)?;
+    for entry in projects.iter().filter(|_| !year.is_empty()) {
+        if let Some(one) = year.of(session, entry)? {
+            found.extend(year.judged(app, session, &entry.0, &one, other).1);
+        }
+    }
+    Ok(found)
 }
 
 pub(crate) fn checked(

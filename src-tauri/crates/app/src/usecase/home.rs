@@ -10,10 +10,13 @@ use crate::usecase::recent::{Recent, recent};
 use crate::usecase::rectify;
 use crate::usecase::remark_view::{RemarkView, views};
 use crate::{App, Result};
+use chrono::{Datelike, NaiveDate};
 use domain::due::{self, Lamp, Round};
 use domain::money::Money;
 use domain::monitoring::Month;
 use domain::number::round2;
+use domain::period::FiscalYear;
+use domain::rulepack::Pack;
 use domain::target::{AWAITING_REVIEW, TargetState};
 use domain::typed::Id;
 use rust_decimal::Decimal;
@@ -113,6 +116,7 @@ const STEPS: usize = 12;
 const PROJECTS: &str = "/projects";
 const MONITOR: &str = "/monitor";
 const UNIT: &str = "/monitor/unit";
+const SELFEVAL: &str = "/selfeval";
 
 /// The start page.
 pub fn overview(app: &App, _: Empty) -> Result<Home> {
@@ -122,9 +126,10 @@ pub fn overview(app: &App, _: Empty) -> Result<Home> {
         let (dues, notice) = all_dues(app, session, &board, &returned)?;
         let recorded = Recorded::read(session, &board)?;
         let month = month_of(app, session, &recorded)?;
+        let ended = app.host().today() > session.year.last_day();
         Ok(Home {
             dues,
-            matrix: matrix(&session.unit()?.name, &board, &forms(&recorded, month)),
+            matrix: matrix(&session.unit()?.name, &board, &forms(&recorded, month, ended)),
             recent: recent(session, &board, STEPS)?,
             progress: progress(&board, unit_of(session.pack(app)?)),
             returned,
@@ -152,14 +157,27 @@ pub fn dues(app: &App, _: Empty) -> Result<Dues> {
     })
 }
 
-/// Open remarks on projects that are in the drafter's hands.
+/// Open remarks on targets and self-assessments that are in the drafter's hands.
 fn returned(session: &Session, board: &Board) -> Result<Vec<RemarkView>> {
-    let mut open = session.store.read().remarks_of_year(session.year)?;
+    let read = session.store.read();
+    let mut open = read.remarks_of_year(session.year)?;
+    let assessed = read.self_assessment_states(session.year)?;
+    let drafted = |state: TargetState| matches!(state, TargetState::Drafted | TargetState::Returned);
     open.retain(|remark| {
-        let back = |known: &Known| matches!(known.state, TargetState::Drafted | TargetState::Returned);
-        !remark.done && board.get(remark.project_id.as_str()).is_some_and(back)
+        let id = &remark.project_id;
+        let back = if on_selfeval(&remark.path) {
+            assessed.get(id).is_none_or(|(state, _)| drafted(*state))
+        } else {
+            board.get(id.as_str()).is_some_and(|known| drafted(known.state))
+        };
+        !remark.done && back
     });
     views(session, open)
+}
+
+/// Is the remark on a self-assessment?
+fn on_selfeval(path: &str) -> bool {
+    path.split('/').nth(3) == Some("selfeval")
 }
 
 fn all_dues(
@@ -176,7 +194,9 @@ fn all_dues(
     let all = board.rows().filter(|known| !known.row.secret).count();
     let recorded = Recorded::read(session, board)?;
     let mut own = Vec::new();
-    let passed = due::passed_rounds(session.pack(app)?, session.year, today);
+    let pack = session.pack(app)?;
+    let mut passed = due::passed_rounds(pack, session.year, today);
+    passed.extend(year_before(pack, session, today));
     let rounds: Vec<due::Due> = found.list.extract_if(.., |due| due.round.is_some()).chain(passed).collect();
     for due in rounds {
         if let Some((due, to)) = recorded.told(due) {
@@ -228,6 +248,11 @@ pub(crate) struct Recorded {
     months: BTreeMap<Month, (BTreeSet<Id>, usize)>,
     /// The whole unit's half year: begun, filed.
     unit: Option<bool>,
+    year: FiscalYear,
+    /// Self-assessments: state, and whether the review is awaited.
+    assessed: BTreeMap<Id, (TargetState, bool)>,
+    /// Self-assessments of the year before: filed, and projects that have one to make.
+    before: (usize, usize),
 }
 
 impl Recorded {
@@ -240,8 +265,12 @@ impl Recorded {
             }
             *filed += usize::from(cell.state == TargetState::Sealed);
         }
-        let unit = session.store.read().unit_monitoring(session.year)?;
+        let read = session.store.read();
+        let unit = read.unit_monitoring(session.year)?;
         Ok(Self {
+            year: session.year,
+            assessed: read.self_assessment_states(session.year)?,
+            before: before(session)?,
             all: board.rows().filter(|known| !known.row.secret).count(),
             months,
             unit: unit.map(|doc| doc.state == TargetState::Sealed),
@@ -252,10 +281,47 @@ impl Recorded {
         self.months.get(&month).is_some_and(|(complete, _)| complete.contains(&Id(project.to_owned())))
     }
 
+    /// Has the self-assessment left its drafter's hands?
+    fn is_assessed(&self, project: &str) -> bool {
+        let drafted = |state| matches!(state, TargetState::Drafted | TargetState::Returned);
+        let known = self.assessed.get(&Id(project.to_owned()));
+        known.is_some_and(|(state, handed_on)| *handed_on || !drafted(*state))
+    }
+
+    /// The self-assessments of a year: in words how far they are, whether all are filed, whether there is any to make.
+    fn assessments(&self, year: FiscalYear) -> (String, bool, bool) {
+        if year != self.year {
+            let (filed, all) = self.before;
+            let detail = format!("{}，请切换到 {year} 年度办理", unfiled(all, all.saturating_sub(filed)));
+            return (detail, filed >= all, all > 0);
+        }
+        let filed = self.assessed.values().filter(|(state, _)| *state == TargetState::Sealed).count();
+        let begun = self.assessed.len();
+        let detail = match (self.all, self.all.saturating_sub(begun)) {
+            (0, _) => "还没有项目".to_owned(),
+            (all, 0) => unfiled(all, all.saturating_sub(filed)),
+            (_, left) => format!("还有 {left} 个项目没有开始自评"),
+        };
+        (detail, self.all > 0 && filed >= self.all, self.all > 0)
+    }
+
     /// A round with how far it is and where to go on; `None` for one whose day has passed and that is filled in.
     fn told(&self, due: due::Due) -> Option<(due::Due, (&'static str, String))> {
         let over = due.days.is_some_and(|days| days < 0);
         match due.round? {
+            Round::SelfEval(year) => {
+                let (detail, done, any) = self.assessments(year);
+                if (over && (done || !any)) || (year != self.year && !any) {
+                    return None;
+                }
+                let detail =
+                    if due.detail.is_empty() { detail } else { format!("{detail}；{}", due.detail) };
+                let due = due::Due { detail, ..due };
+                let due = if done { due.done() } else { due };
+                let here = !done && year == self.year;
+                let to = if here { ("去自评", SELFEVAL.to_owned()) } else { Default::default() };
+                Some((due, to))
+            }
             Round::Unit => {
                 let (detail, done) = match self.unit {
                     None => (due.detail.clone(), false),
@@ -291,6 +357,30 @@ impl Recorded {
     }
 }
 
+fn unfiled(all: usize, left: usize) -> String {
+    match left {
+        0 => format!("{all} 个项目的绩效自评都已上报"),
+        left => format!("还有 {left} 个项目的绩效自评没有上报"),
+    }
+}
+
+/// Of the year before the open one: self-assessments that are filed, and projects with one to make.
+fn before(session: &Session) -> Result<(usize, usize)> {
+    let read = session.store.read();
+    let year = FiscalYear(session.year.0.saturating_sub(1));
+    let states = read.self_assessment_states(year)?;
+    let filed = states.values().filter(|(state, _)| *state == TargetState::Sealed).count();
+    // Only who has begun to assess here is reminded of the rest.
+    let all = if states.is_empty() { 0 } else { read.open_projects(year)? };
+    Ok((filed, all))
+}
+
+/// The self-assessments of the year before the open one, due in the open year.
+fn year_before(pack: &Pack, session: &Session, today: NaiveDate) -> Option<due::Due> {
+    let year = FiscalYear(session.year.0.checked_sub(1)?);
+    due::self_eval(pack, year, today).filter(|due| due.date.is_some_and(|date| date.year() == today.year()))
+}
+
 /// A due as the screen shows it; `to` is the verb and the screen, empty where nothing can be done about it here.
 fn told(due: due::Due, id: String, (verb, route): (&str, String)) -> Due {
     Due {
@@ -308,24 +398,26 @@ fn told(due: due::Due, id: String, (verb, route): (&str, String)) -> Due {
 
 /// Projects with open remarks: they come before what has a day.
 fn back(returned: &[RemarkView]) -> Vec<Due> {
-    let mut by_project: BTreeMap<&str, Vec<&RemarkView>> = BTreeMap::new();
+    let mut by_document: BTreeMap<(&str, bool), Vec<&RemarkView>> = BTreeMap::new();
     for remark in returned {
-        by_project.entry(&remark.project).or_default().push(remark);
+        by_document.entry((&remark.project, on_selfeval(&remark.path))).or_default().push(remark);
     }
-    by_project
+    by_document
         .into_iter()
-        .filter_map(|(id, remarks)| {
+        .filter_map(|((id, assessed), remarks)| {
             let first = remarks.first()?;
             let who = if first.from_bureau { "财政" } else { first.role.as_str() };
+            let what = if assessed { "的绩效自评" } else { "" };
+            let screen = if assessed { SELFEVAL } else { "/target" };
             Some(Due {
                 id: String::new(),
-                title: format!("“{}”有 {} 条意见待处理", first.project_name, remarks.len()),
+                title: format!("“{}”{what}有 {} 条意见待处理", first.project_name, remarks.len()),
                 detail: first.text.clone(),
                 date: None,
                 days: None,
                 lamp: Lamp::Red,
                 verb: "去修改".into(),
-                route: format!("/target/{id}"),
+                route: format!("{screen}/{id}"),
                 source: format!("{who}意见"),
             })
         })
@@ -355,7 +447,7 @@ struct Form<'a> {
     list: Option<&'static str>,
 }
 
-fn forms(recorded: &Recorded, month: Option<Month>) -> Vec<Form<'_>> {
+fn forms(recorded: &Recorded, month: Option<Month>, ended: bool) -> Vec<Form<'_>> {
     let form = |head: &str, has: fn(&Known) -> bool| Form {
         head: head.to_owned(),
         asks: Box::new(|_| true),
@@ -377,6 +469,15 @@ fn forms(recorded: &Recorded, month: Option<Month>) -> Vec<Form<'_>> {
             asks: Box::new(|_| true),
             has: Box::new(move |known| recorded.has(month, &known.row.id)),
             list: Some(MONITOR),
+        });
+    }
+    // Nobody assesses a year that has not ended, unless somebody does.
+    if ended || !recorded.assessed.is_empty() {
+        forms.push(Form {
+            head: "绩效自评".to_owned(),
+            asks: Box::new(|_| true),
+            has: Box::new(|known| recorded.is_assessed(&known.row.id)),
+            list: Some(SELFEVAL),
         });
     }
     forms
@@ -418,7 +519,7 @@ fn month_of(app: &App, session: &Session, recorded: &Recorded) -> Result<Option<
     let dues = due::of_pack(session.pack(app)?, session.year, today, &calendar(Some(session))?);
     let next = dues.list.into_iter().find_map(|due| match due.round? {
         Round::Projects(month) => Some(month),
-        Round::Unit => None,
+        Round::Unit | Round::SelfEval(_) => None,
     });
     Ok(next.or_else(|| recorded.months.keys().next_back().copied()))
 }

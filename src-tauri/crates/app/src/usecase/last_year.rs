@@ -3,6 +3,8 @@
 use crate::session::{Entry, Session};
 use crate::usecase::project::{pack_of, unit_of};
 use crate::usecase::project_view::{IndicatorRow, indicator_rows};
+use crate::usecase::selfeval::open::of_entry;
+use crate::usecase::selfeval::sheet::{said, same};
 use crate::{App, Result};
 use domain::carry;
 use domain::period::FiscalYear;
@@ -23,9 +25,9 @@ pub struct LastValue {
     pub value_text: String,
     /// 分值
     pub weight: String,
-    /// 完成值; empty until there are self-assessments.
+    /// 完成值; empty without a self-assessment.
     pub done: String,
-    /// 得分; empty until there are self-assessments.
+    /// 得分; empty without a self-assessment.
     pub score: String,
 }
 
@@ -107,8 +109,18 @@ pub(crate) fn view(app: &App, session: &Session, (project, target): &Entry) -> L
 }
 
 /// Puts beside each row what the same indicator (side, class and name) had last year.
-pub(crate) fn beside(rows: &mut [IndicatorRow], target: &Target, (last, before): &Entry) {
-    let Some(before) = before.as_ref().filter(|_| !last.is_secret()) else { return };
+pub(crate) fn beside(
+    app: &App,
+    session: &Session,
+    rows: &mut [IndicatorRow],
+    target: &Target,
+    (last, before): &Entry,
+) -> Result<()> {
+    let Some(before) = before.as_ref().filter(|_| !last.is_secret()) else { return Ok(()) };
+    let assessed = of_entry(session, last.clone())?.map(|assessed| {
+        let scored = assessed.scored(app, session);
+        (assessed, scored)
+    });
     for row in rows {
         let Some(now) = target.indicators.iter().find(|now| now.id.as_str() == row.id) else { continue };
         let key = carry::key(now.class, &now.name);
@@ -116,12 +128,16 @@ pub(crate) fn beside(rows: &mut [IndicatorRow], target: &Target, (last, before):
             .indicators
             .iter()
             .find(|old| old.horizon == now.horizon && carry::key(old.class, &old.name) == key);
+        let (done, score) = (assessed.as_ref())
+            .and_then(|(assessed, scored)| Some(said(&assessed.doc, scored, same(&assessed.target, now)?)))
+            .unwrap_or_default();
         row.last = found.map(|old| LastValue {
             year: last.year,
             value_text: old.value.value.as_ref().map(|value| value.print()).unwrap_or_default(),
             weight: old.weight.value.map(domain::number::plain).unwrap_or_default(),
-            done: String::new(),
-            score: String::new(),
+            done,
+            score,
         });
     }
+    Ok(())
 }

@@ -213,7 +213,7 @@ pub(crate) fn view(
     let before = last_year::of(session, &project)?;
     let mut rows = indicator_rows(&project, &target);
     if let Some(before) = &before {
-        last_year::beside(&mut rows, &target, before);
+        last_year::beside(app, session, &mut rows, &target, before)?;
     }
     let remarks = session.store.read().remarks(&project.id)?;
     let open: Vec<&str> = remarks.iter().filter(|r| !r.done).map(|r| r.path.as_str()).collect();

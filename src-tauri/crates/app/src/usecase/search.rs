@@ -1,7 +1,9 @@
-//! Search over everything (Ctrl+K): projects, indicators of this year, commands of the window.
+//! Search over everything (Ctrl+K): projects, their self-assessments, indicators of this year, commands of the window.
 
 use crate::pinyin_search::{Query, Searchable};
 use crate::{App, Result};
+use domain::target::AWAITING_REVIEW;
+use domain::typed::Id;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -31,6 +33,8 @@ pub struct SearchCommand {
 pub enum HitKind {
     /// 项目
     Project,
+    /// 绩效自评 of a project
+    SelfEval,
     /// 三级指标
     Indicator,
     /// A command.
@@ -42,7 +46,7 @@ pub enum HitKind {
 pub struct SearchHit {
     /// What it is.
     pub kind: HitKind,
-    /// Id of the project, also of an indicator's, or of the command.
+    /// Id of the project, also of an indicator's or a self-assessment's, or of the command.
     pub id: String,
     /// Its name.
     pub title: String,
@@ -52,7 +56,8 @@ pub struct SearchHit {
     pub path: String,
 }
 
-/// Searches. Best fits first; of equal ones projects, then indicators, then commands.
+/// Searches. Best fits first; of equal ones projects, then self-assessments, indicators and commands. A text that
+/// ends with 自评 looks for self-assessments by what stands before it.
 pub fn run(app: &App, query: SearchQuery) -> Result<Vec<SearchHit>> {
     let text = Query::new(&query.text);
     let nothing = text.is_empty();
@@ -69,9 +74,12 @@ pub fn run(app: &App, query: SearchQuery) -> Result<Vec<SearchHit>> {
         .collect();
     // Without a text the commands come first: that is how the palette opens.
     let commands = if nothing { hits.len() } else { 0 };
+    let before = query.text.trim().strip_suffix("自评").map(|name| name.trim_end_matches("绩效"));
+    let assessed_text = Query::new(before.unwrap_or(&query.text));
     if app.is_open() {
         app.read(|session| {
             let board = session.board(app)?;
+            let assessed = session.store.read().self_assessment_states(session.year)?;
             for known in board.rows() {
                 let row = &known.row;
                 let project = format!("/projects/{}", row.id);
@@ -88,6 +96,25 @@ pub fn run(app: &App, query: SearchQuery) -> Result<Vec<SearchHit>> {
                 }
                 if nothing {
                     continue;
+                }
+                let stands = assessed.get(&Id(row.id.clone())).filter(|_| !row.secret);
+                let found = stands.and_then(|stands| {
+                    let rank = known.search.get(&row.name).rank_of(&assessed_text);
+                    let by_code = assessed_text.rank_in_code(&row.code);
+                    Some((*stands, [rank, by_code].into_iter().flatten().min()?))
+                });
+                if let Some(((state, handed_on), rank)) = found {
+                    let state = if handed_on { AWAITING_REVIEW } else { state.name() };
+                    hits.push((
+                        rank,
+                        SearchHit {
+                            kind: HitKind::SelfEval,
+                            id: row.id.clone(),
+                            title: format!("{} 绩效自评", row.name),
+                            subtitle: state.to_owned(),
+                            path: format!("{project}/selfeval"),
+                        },
+                    ));
                 }
                 for indicator in &known.indicators {
                     let Some(rank) = indicator.search.get(&indicator.name).rank_of(&text) else { continue };

@@ -69,7 +69,7 @@ pub enum ActualFault {
     NotADate(String),
 }
 
-/// Reads one cell. A target in words takes a level (达成); one due by a day takes the day of completion or a level;
+/// Reads one cell. A target in words takes a level (达成) or its own words; one due by a day takes the day of completion or a level;
 /// a number is taken in the target's unit, 万元 and 元 (千, 万, 亿) and ‰ being converted. Without a target anything
 /// that makes sense is taken as it stands. `year` stands in where a date lacks its year.
 pub fn read_actual(
@@ -79,10 +79,15 @@ pub fn read_actual(
 ) -> Result<Actual, ActualFault> {
     let level = || Achievement::from_name(text).map(Actual::Level);
     match target {
-        Some(target) if target.sign == Sign::Qualitative => {
-            level().ok_or_else(|| ActualFault::NotALevel(quoted(text)))
+        Some(TargetValue { quantity: Quantity::Text(words), sign, .. })
+            if *sign == Sign::Qualitative || !words.is_empty() =>
+        {
+            // The target's own words say that it is reached: 有效 asked for, 有效 recorded.
+            let same = !words.is_empty() && squeezed(words) == squeezed(text);
+            let said = level().or_else(|| same.then_some(Actual::Level(Achievement::Reached)));
+            said.ok_or_else(|| ActualFault::NotALevel(quoted(text)))
         }
-        Some(TargetValue { quantity: Quantity::Text(words), .. }) if !words.is_empty() => {
+        Some(target) if target.sign == Sign::Qualitative => {
             level().ok_or_else(|| ActualFault::NotALevel(quoted(text)))
         }
         Some(TargetValue { quantity: Quantity::Date(_), .. }) => {

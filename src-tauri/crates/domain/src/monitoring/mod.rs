@@ -16,6 +16,7 @@ pub use actual::{Actual, ActualFault, read_actual};
 pub use assess::{Assessment, Rate, RectifyReason, RowAssessment, accrual_of, assess, progress};
 pub use cells::set_monitoring_cell;
 pub use judge::usual_accrual;
+pub(crate) use judge::{compares, is_reverse};
 pub use month::Month;
 pub use prefill::prefill;
 pub use suggest::{suggest, suggest_money};
@@ -75,7 +76,7 @@ named! {
     /// How far a goal in words, or one due by a day, is reached.
     Achievement {
         /// 达成
-        Reached = "reached" "达成" | "已达成" | "达成年度指标" | "全部达成" | "完成" | "已完成" | "达标" | "已达标" | "达到" | "达到预期",
+        Reached = "reached" "达成" | "已达成" | "达成年度指标" | "全部达成" | "完成" | "已完成" | "达标" | "已达标" | "达到" | "达到预期" | "达成预期" | "达到预期指标" | "达成预期指标" | "达成年度目标",
         /// 部分达成
         Partly = "partly" "部分达成" | "部分达成年度指标" | "部分达成年度指标并具有一定效果" | "部分完成" | "基本达成" | "部分达标" | "进行中" | "推进中" | "实施中",
         /// 未达成

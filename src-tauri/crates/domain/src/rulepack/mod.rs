@@ -5,10 +5,12 @@
 
 mod load;
 mod rules;
+mod scoring_params;
 mod selfeval_params;
 
 pub use load::{PackFault, Packs};
 pub use rules::*;
+pub use scoring_params::*;
 pub use selfeval_params::*;
 
 use crate::finding::{Figure, Finding, Level, Source};

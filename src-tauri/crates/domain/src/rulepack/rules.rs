@@ -1,5 +1,6 @@
 //! The rules that the program knows, each with its parameters. Amounts in packs are 万元, percentages are percent.
 
+use super::scoring_params::*;
 use super::selfeval_params::{EvidenceLimits, Outline, SelfForm, SelfLengths, Treatments};
 use super::{PackFault, Rule, load::RawRule};
 use crate::finding::Level;
@@ -66,6 +67,17 @@ rules! {
     bands: Bands = "scoring.qualitative-bands", "定性指标分档";
     grades: Grades = "scoring.grades", "自评等级";
     over: Over = "scoring.over-achievement", "超额完成";
+    quantitative: Plain = "scoring.quantitative", "定量指标得分";
+    direct: Plain = "scoring.direct", "直接赋分";
+    pass: PassThreshold = "scoring.pass-threshold", "及格门槛";
+    satisfaction: Satisfaction = "scoring.satisfaction", "满意度分档";
+    cost_control: CostControl = "scoring.cost-control", "成本控制率分档";
+    over_deduction: Plain = "scoring.over-deduction", "指标值偏低的扣分";
+    band: Plain = "scoring.band", "手工得分的范围";
+    manual: Plain = "scoring.manual", "手工得分与公式得分不同";
+    missing: Plain = "scoring.missing", "得分所需内容";
+    total: Plain = "scoring.total", "总分";
+    consistency: Consistency = "scoring.consistency", "得分与执行率是否一致";
     lamps: Lamps = "monitoring.lamps", "预警灯界限";
     deviation: Gap = "monitoring.deviation", "执行率与完成率偏差";
     completion: Completion = "monitoring.completion", "目标完成率算法";
@@ -119,7 +131,6 @@ macro_rules! params {
         pub struct $name { $($(#[$fdoc])* pub $field: $type,)* }
     )+ };
 }
-
 pub(super) use params;
 
 params! {
@@ -245,55 +256,6 @@ params! {
     AmountUnitRule {
         /// 元 or 万元.
         unit: AmountUnit,
-    }
-    /// The score of budget execution.
-    Execution {
-        /// Points.
-        weight: Decimal,
-        /// Which budget is the denominator.
-        denominator: Denominator,
-        /// Percent; below it (exclusive) a reason is demanded.
-        reason_below_percent: Decimal,
-        /// Caps of the total by execution rate; empty means none.
-        #[serde(default)]
-        caps: Vec<Cap>,
-    }
-    /// A cap of the total score for execution rates from `from_percent` (inclusive) to `below_percent`.
-    Cap {
-        /// Percent, inclusive.
-        from_percent: Decimal,
-        /// Percent, exclusive.
-        below_percent: Decimal,
-        /// Points.
-        cap: Decimal,
-    }
-    /// How a missed ≤ target is scored.
-    Reverse {
-        /// The formula.
-        formula: ReverseFormula,
-    }
-    /// Bands of a qualitative score, percent of the weight.
-    Bands {
-        /// 达成: from here.
-        full_from_percent: Decimal,
-        /// 部分达成: from here.
-        partial_from_percent: Decimal,
-    }
-    /// Grades by total score, each inclusive.
-    Grades {
-        /// 优 from.
-        excellent: Decimal,
-        /// 良 from.
-        good: Decimal,
-        /// 中 from.
-        fair: Decimal,
-    }
-    /// Over-achievement of a target, percent of the target.
-    Over {
-        /// From here (inclusive) a self-assessment demands a reason.
-        explain_from_percent: Decimal,
-        /// From here (inclusive) monitoring shows blue.
-        blue_from_percent: Decimal,
     }
     /// Limits of the warning lamps, percent of the time progress.
     Lamps {
@@ -422,32 +384,12 @@ named! {
 }
 
 named! {
-    /// Which budget execution is measured against.
-    Denominator {
-        /// 全年（调整后）预算数
-        Adjusted = "adjusted" "全年预算数",
-        /// 年初预算数
-        Initial = "initial" "年初预算数",
-    }
-}
-
-named! {
     /// How several rates become one.
     Mean {
         /// by weight, where there are weights
         Weighted = "weighted" "加权平均",
         /// all alike
         Plain = "plain" "简单平均",
-    }
-}
-
-named! {
-    /// How a missed ≤ target is scored.
-    ReverseFormula {
-        /// (1 − (B−A)/A) × w, nothing from 2A
-        Linear = "linear" "线性",
-        /// A/B × w
-        Ratio = "ratio" "比值",
     }
 }
 

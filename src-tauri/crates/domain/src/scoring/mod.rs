@@ -4,13 +4,27 @@
 //! same object feeds screen, printed notes, packages and the command line. Points are of 100, rates percent, both with
 //! 2 decimals, 四舍五入 per row; the sum comes after the rounding, the cap after the sum (own steps of the working).
 
+mod bands;
+mod consistency;
+mod execution;
+mod grade;
+mod intervals;
+mod over;
+mod ratio;
+mod row;
+mod steps;
+mod total;
+
+pub use grade::grade;
+pub use row::usual_method;
+pub use total::score;
+
 use crate::due::Lamp;
 use crate::finding::{Finding, Source};
 use crate::indicator::Class;
 use crate::money::Money;
 use crate::monitoring::Actual;
 use crate::project::named;
-use crate::rulepack::Pack;
 use crate::target_value::TargetValue;
 use crate::typed::Id;
 use rust_decimal::Decimal;
@@ -190,20 +204,4 @@ pub struct Scored {
     pub working: Vec<Step>,
     /// What is odd, by the pack's rules `scoring.*`.
     pub findings: Vec<Finding>,
-}
-
-/// Scores a self-assessment.
-pub fn score(_pack: &Pack, _input: &ScoreInput<'_>) -> Scored {
-    unimplemented!()
-}
-
-/// How an indicator is usually scored: words and days by bands or directly, satisfaction by intervals where the pack has
-/// them, else by ratio.
-pub fn usual_method(_pack: &Pack, _class: Class, _goal: Option<&TargetValue>) -> Method {
-    unimplemented!()
-}
-
-/// 自评等级 of a total by the pack's cut-offs; `None` where the pack has none.
-pub fn grade(_pack: &Pack, _total: Decimal) -> Option<Grade> {
-    unimplemented!()
 }

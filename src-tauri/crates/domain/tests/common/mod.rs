@@ -2,6 +2,8 @@
 #![allow(dead_code, unreachable_pub, reason = "each test file uses its own part")]
 #![allow(clippy::unwrap_used, reason = "a test may stop where it stands")]
 
+pub mod scoring;
+
 use domain::check::{Stage, Subject, check_project};
 use domain::finding::Finding;
 use domain::fund::{FundSource, Horizon};

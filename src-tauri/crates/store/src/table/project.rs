@@ -149,6 +149,15 @@ impl Read<'_> {
         })
     }
 
+    /// How many projects of a year are not 涉密.
+    pub fn open_projects(&self, year: FiscalYear) -> Result<usize> {
+        let query = "SELECT count(*) AS open FROM project
+                     WHERE year = ?1 AND instr(',' || flags || ',', ',' || ?2 || ',') = 0";
+        let params = rusqlite::params![year.0, Flag::Secret.key()];
+        let found = sql::all(self.conn, TABLE.name, query, params, |line| line.small("open"))?;
+        Ok(found.into_iter().next().unwrap_or_default())
+    }
+
     /// Id, code and name of each project of a year: enough to find one again.
     pub fn project_names(&self, year: FiscalYear) -> Result<Vec<(Id, String, String)>> {
         let query = "SELECT id, code, name FROM project WHERE year = ?1 ORDER BY id";

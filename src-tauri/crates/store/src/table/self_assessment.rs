@@ -12,6 +12,7 @@ use domain::selfeval::SelfAssessment;
 use domain::target::{AWAITING_REVIEW, TargetState};
 use domain::typed::Id;
 use rusqlite::{Connection, Params};
+use std::collections::BTreeMap;
 
 pub(crate) const TABLE: Table = Table {
     name: "self_assessment",
@@ -125,6 +126,16 @@ impl Read<'_> {
     pub fn self_assessment_place(&self, id: &str) -> Result<Option<Id>> {
         let query = "SELECT project_id FROM self_assessment WHERE id = ?1";
         Ok(sql::all(self.conn, TABLE.name, query, [id], |line| line.id("project_id"))?.pop())
+    }
+
+    /// Where the self-assessments of a year stand, by project: state, and whether the review is awaited. One query,
+    /// no documents.
+    pub fn self_assessment_states(&self, year: FiscalYear) -> Result<BTreeMap<Id, (TargetState, bool)>> {
+        let query = "SELECT project_id, state, handed_on FROM self_assessment WHERE year = ?1";
+        let rows = sql::all(self.conn, TABLE.name, query, [year.0], |line| {
+            Ok((line.id("project_id")?, (line.key("state")?, line.flag("handed_on")?)))
+        })?;
+        Ok(rows.into_iter().collect())
     }
 
     /// The whole documents of a year, by project.

@@ -208,7 +208,7 @@ fn due_now(app: &App, session: &Session) -> Result<(String, String, Option<u8>)>
     let dues = due::of_pack(session.pack(app)?, session.year, today, &calendar);
     let next = dues.list.into_iter().find_map(|due| match due.round? {
         Round::Projects(month) => Some((due, month)),
-        Round::Unit => None,
+        Round::Unit | Round::SelfEval(_) => None,
     });
     Ok(next.map_or_else(Default::default, |(due, month)| {
         let when = match due.days.unwrap_or_default() {

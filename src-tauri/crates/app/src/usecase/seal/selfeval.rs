@@ -44,7 +44,8 @@ pub(super) fn draft(app: &App, session: &Session, wanted: Wanted) -> Result<Draf
             continue;
         };
         let scored = scored(app, session, &opened);
-        let mut own = findings_of(app, session, &opened, &scored, Stage::Seal)?;
+        let pack = pack_of(app, session, &opened.doc);
+        let mut own = findings_of(app, session, &opened, (pack, &scored), Stage::Seal)?;
         // What the check only glanced at is read here: a package must carry what was attached.
         own.retain(|finding| !(finding.rule == "selfeval.evidence" && finding.level == Level::Error));
         own.extend(evidence_findings(app, session, &opened, true)?);

@@ -1,11 +1,26 @@
 //! The list of self-assessments by state and grade.
 
+use super::open::{is_at, pack_of};
+use super::view::{stale, state_word};
+use super::year::{OneOfYear, WholeYear, blocked};
 use crate::commands::Empty;
-use crate::usecase::handing::Step;
+use crate::session::{Entry, Session};
+use crate::usecase::handing::{Step, steps};
+use crate::usecase::monitor::{percent, percentage, print};
+use crate::usecase::print_selfeval::unit_forms;
+use crate::usecase::project::unit_of;
 use crate::{App, Result};
-use domain::due::Lamp;
+use domain::due::{self, Lamp};
+use domain::finding::Level;
 use domain::money::{AmountUnit, Money};
+use domain::period::print_date;
+use domain::project::Project;
+use domain::scoring::{Grade, Scored};
+use domain::selfeval::{SelfAssessment, Treatment, missing_evidence, proposal, sentences, standing};
+use domain::target::{AWAITING_REVIEW, TargetState};
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use ts_rs::TS;
 
 /// All self-assessments of the year.
@@ -100,6 +115,195 @@ pub struct SelfEvalRow {
 }
 
 /// The list.
-pub fn list(_app: &App, _: Empty) -> Result<SelfEvalList> {
-    unimplemented!()
+pub fn list(app: &App, _: Empty) -> Result<SelfEvalList> {
+    app.read(|session| {
+        let year = WholeYear::load(session)?;
+        let pack = session.pack(app)?;
+        let unit = unit_of(pack);
+        let mut remarks: BTreeMap<String, usize> = BTreeMap::new();
+        for remark in session.store.read().remarks_of_year(session.year)?.into_iter().filter(|r| !r.done) {
+            if is_at(&remark.path, &format!("/projects/{}/selfeval", remark.project_id)) {
+                *remarks.entry(remark.project_id.0).or_default() += 1;
+            }
+        }
+        let mut sums = Sums::default();
+        let mut rows = Vec::new();
+        for entry in session.projects()? {
+            let one = year.of(session, &entry)?;
+            let open = remarks.get(entry.0.id.as_str()).copied().unwrap_or_default();
+            rows.push(match &one {
+                Some(one) => begun(app, session, &year, (&entry.0, one), open, &mut sums)?,
+                None => blank(&entry, open),
+            });
+        }
+        let due = due(app, session, &rows)?;
+        let text = |money: Option<Money>| print(money, unit);
+        Ok(SelfEvalList {
+            year: i32::from(session.year.0),
+            amount_unit: unit,
+            grades: grades(&rows),
+            states: states(&rows),
+            average: sums.average(),
+            budget: text(sums.budget),
+            executed: text(sums.executed),
+            rate: percent(percentage(sums.executed, sums.budget)),
+            due: due.as_ref().map(|(text, _)| text.clone()),
+            due_lamp: due.map(|(_, lamp)| lamp),
+            forms: unit_forms(),
+            rows,
+        })
+    })
+}
+
+/// What is added up over all.
+#[derive(Default)]
+struct Sums {
+    budget: Option<Money>,
+    executed: Option<Money>,
+    total: Decimal,
+    scored: u32,
+}
+
+impl Sums {
+    fn add(&mut self, doc: &SelfAssessment, scored: &Scored) {
+        let totals = doc.totals();
+        let add = |sum: &mut Option<Money>, amount: Option<Money>| {
+            if let Some(amount) = amount {
+                *sum = Some(sum.unwrap_or_default() + amount);
+            }
+        };
+        add(&mut self.budget, totals.budget.or(totals.initial));
+        add(&mut self.executed, totals.executed);
+        if let Some(total) = scored.total {
+            self.total += total;
+            self.scored += 1;
+        }
+    }
+
+    fn average(&self) -> String {
+        percent((self.scored > 0).then(|| self.total / Decimal::from(self.scored.max(1))))
+    }
+}
+
+fn begun(
+    app: &App,
+    session: &Session,
+    year: &WholeYear,
+    (project, one): (&Project, &OneOfYear<'_>),
+    open: usize,
+    sums: &mut Sums,
+) -> Result<SelfEvalRow> {
+    let OneOfYear { doc, target, proven, .. } = one;
+    let pack = pack_of(app, session, doc);
+    let (scored, found) = year.judged(app, session, project, one, None);
+    sums.add(doc, &scored);
+    let count = |level| found.iter().filter(|finding| finding.level == level).count();
+    let totals = doc.totals();
+    let budget = totals.budget.or(totals.initial);
+    let standing = standing(target, doc);
+    let said = match doc.report.as_slice() {
+        [] => Vec::new(),
+        _ => sentences(pack, year.unit_name(), project, target, doc, &scored),
+    };
+    let treatment = doc.treatment.or_else(|| proposal(pack, doc, &scored).map(|(treatment, _)| treatment));
+    Ok(SelfEvalRow {
+        id: project.id.to_string(),
+        name: project.name.clone(),
+        code: project.code.clone(),
+        kind: project.kind.name().to_owned(),
+        exists: true,
+        blocked: None,
+        state: doc.state_word().to_owned(),
+        steps: steps(session, *doc, open),
+        budget,
+        budget_text: print(budget, unit_of(pack)),
+        rate: percent(scored.execution.rate),
+        total: percent(scored.total),
+        grade: scored.grade.map(Grade::name).unwrap_or_default().to_owned(),
+        filled: standing.filled,
+        of: standing.total,
+        errors: count(Level::Error),
+        explains: count(Level::Explain),
+        consistency: scored.consistency,
+        report: !doc.report.is_empty(),
+        stale: stale(doc, &said),
+        missing_evidence: missing_evidence(target, doc, proven).len(),
+        treatment: treatment.map(Treatment::name).unwrap_or_default().to_owned(),
+        round: doc.round,
+        remarks: open,
+    })
+}
+
+/// A project whose self-assessment was not begun.
+fn blank(entry: &Entry, open: usize) -> SelfEvalRow {
+    let project = &entry.0;
+    SelfEvalRow {
+        id: project.id.to_string(),
+        name: project.name.clone(),
+        code: project.code.clone(),
+        kind: project.kind.name().to_owned(),
+        exists: false,
+        blocked: blocked(entry),
+        state: state_word(None),
+        steps: Vec::new(),
+        budget: None,
+        budget_text: String::new(),
+        rate: String::new(),
+        total: String::new(),
+        grade: String::new(),
+        filled: 0,
+        of: 0,
+        errors: 0,
+        explains: 0,
+        consistency: None,
+        report: false,
+        stale: 0,
+        missing_evidence: 0,
+        treatment: String::new(),
+        round: 1,
+        remarks: open,
+    }
+}
+
+const UNSCORED: &str = "未评";
+
+/// How many have each grade; those that have none to make are not counted.
+fn grades(rows: &[SelfEvalRow]) -> Vec<GradeCount> {
+    let count = |word: &str| {
+        let of = |row: &&SelfEvalRow| {
+            row.blocked.is_none() && (row.grade == word || row.grade.is_empty() && word == UNSCORED)
+        };
+        GradeCount { word: word.to_owned(), count: rows.iter().filter(of).count() }
+    };
+    Grade::ALL.iter().map(|grade| grade.name()).chain([UNSCORED]).map(count).collect()
+}
+
+/// How many stand in each state, in the order of their way.
+fn states(rows: &[SelfEvalRow]) -> Vec<GradeCount> {
+    let blank = state_word(None);
+    let words = [blank.as_str(), "编制中", AWAITING_REVIEW, "已退回", "已复核", "已审定", "已上报"];
+    let count = |word: &str| {
+        let of = |row: &&SelfEvalRow| row.blocked.is_none() && row.state == word;
+        GradeCount { word: word.to_owned(), count: rows.iter().filter(of).count() }
+    };
+    words.into_iter().map(count).filter(|found| found.count > 0).collect()
+}
+
+/// By when, with its document.
+fn due(app: &App, session: &Session, rows: &[SelfEvalRow]) -> Result<Option<(String, Lamp)>> {
+    let (pack, today) = (session.pack(app)?, app.host().today());
+    let Some(due) = due::self_eval(pack, session.year, today) else { return Ok(None) };
+    let asked = rows.iter().filter(|row| row.blocked.is_none());
+    let (all, sent) = asked.fold((0, 0), |(all, sent), row| {
+        (all + 1, sent + usize::from(row.state == TargetState::Sealed.name()))
+    });
+    let date = due.date.map(print_date).unwrap_or_default();
+    let (left, lamp) = match due.days {
+        _ if all > 0 && sent >= all => (format!("{all} 个项目都已上报"), Lamp::Green),
+        Some(days) if days < 0 => (format!("已过 {} 天", -days), due.lamp),
+        Some(0) => ("今天到期".to_owned(), due.lamp),
+        Some(days) => (format!("还有 {days} 天"), due.lamp),
+        None => (String::new(), due.lamp),
+    };
+    Ok(Some((format!("{}最迟{date}完成，{left}（{}）", due.title, due.source), lamp)))
 }

@@ -11,6 +11,7 @@ pub(crate) mod rounds;
 pub(crate) mod sheet;
 mod view;
 mod what_if;
+pub(crate) mod year;
 
 pub(crate) use cells::OpenSelfEvals;
 pub use change::{

@@ -1,5 +1,6 @@
 //! One self-assessment with all that belongs to it: opened, scored, checked, written.
 
+use super::evidence::evidence_findings;
 use crate::session::{Entry, Session};
 use crate::usecase::calendar::calendar;
 use crate::usecase::last_year;
@@ -158,22 +159,32 @@ pub(crate) fn proven(session: &Session, opened: &Opened) -> Result<Vec<Id>> {
 
 /// All that a check has to say of it.
 pub(crate) fn findings(app: &App, session: &Session, opened: &Opened, stage: Stage) -> Result<Vec<Finding>> {
-    let scored = scored(app, session, opened);
-    findings_of(app, session, opened, &scored, stage)
+    findings_under(app, session, opened, pack_of(app, session, &opened.doc), stage)
 }
 
-/// The same when it is scored already.
+/// The same under a pack that need not be its own.
+pub(crate) fn findings_under(
+    app: &App,
+    session: &Session,
+    opened: &Opened,
+    pack: &Pack,
+    stage: Stage,
+) -> Result<Vec<Finding>> {
+    let scored = assess_selfeval(pack, &opened.target, &opened.doc);
+    findings_of(app, session, opened, (pack, &scored), stage)
+}
+
+/// The same when it is scored already under that pack.
 pub(crate) fn findings_of(
     app: &App,
     session: &Session,
     opened: &Opened,
-    scored: &Scored,
+    (pack, scored): (&Pack, &Scored),
     stage: Stage,
 ) -> Result<Vec<Finding>> {
-    let pack = pack_of(app, session, &opened.doc);
     // Days that the calendar does not cover are told on the home page and with the disclosure.
     let by = publish_by(pack, &calendar(Some(session))?, opened.doc.formed_on).unwrap_or_default();
-    Ok(check_selfeval(SelfEvalSubject {
+    let mut found = check_selfeval(SelfEvalSubject {
         pack,
         unit_name: &session.unit()?.name,
         project: &opened.project,
@@ -187,7 +198,11 @@ pub(crate) fn findings_of(
         publish_by: by,
         today: app.host().today(),
         stage,
-    }))
+    });
+    // The list is asked for often, so it only glances; sealing reads every file.
+    found.extend(evidence_findings(app, session, opened, false)?);
+    found.sort_by_key(|finding| finding.level);
+    Ok(found)
 }
 
 /// Writes what was changed. What is said of its publication and use can be written in any state.

@@ -6,6 +6,7 @@ use crate::session::Session;
 use crate::usecase::handing::{Step, steps};
 use crate::usecase::monitor::{TargetOf, percent, watched};
 use crate::usecase::packs::{PackSummary, summary};
+use crate::usecase::print_selfeval::project_forms;
 use crate::usecase::project::{ProjectId, attribute, unit_of};
 use crate::usecase::project_view::TextCell;
 use crate::usecase::remark_view::{RemarkView, views as remark_views};
@@ -16,7 +17,7 @@ use domain::due::Lamp;
 use domain::finding::Source;
 use domain::fund::Horizon;
 use domain::money::AmountUnit;
-use domain::scoring::{Grade, Scored};
+use domain::scoring::Grade;
 use domain::selfeval::{
     Scope, SelfAssessment, Sentence, Treatment, is_stale, sentences, standing, timelines,
 };
@@ -294,7 +295,7 @@ fn view(app: &App, session: &Session, opened: &Opened) -> Result<SelfEvalView> {
     let pack = pack_of(app, session, doc);
     let unit = unit_of(pack);
     let scored = scored(app, session, opened);
-    let found = findings_of(app, session, opened, &scored, Stage::Draft)?;
+    let found = findings_of(app, session, opened, (pack, &scored), Stage::Draft)?;
     let path = doc.path();
     let mut remarks = session.store.read().remarks(&project.id)?;
     remarks.retain(|remark| is_at(&remark.path, &path));
@@ -347,7 +348,7 @@ fn view(app: &App, session: &Session, opened: &Opened) -> Result<SelfEvalView> {
         texts: texts(doc),
         findings: views::findings(found, &entry),
         remarks: remark_views(session, remarks)?,
-        forms: Vec::new(),
+        forms: project_forms(),
         prefilled: prefilled(opened),
         untouched: standing.untouched,
         filled: standing.filled,

@@ -12,7 +12,7 @@ use super::{SelfAssessment, SelfEvalSubject, assessed};
 use crate::finding::Finding;
 use crate::fund::FundSource;
 use crate::indicator::Indicator;
-use crate::money::AmountUnit;
+use crate::money::{AmountUnit, Money};
 use crate::monitoring::assess::amount_unit;
 use crate::target::Target;
 use crate::typed::Id;
@@ -52,11 +52,27 @@ pub fn check_selfeval(subject: SelfEvalSubject<'_>) -> Vec<Finding> {
     target::check(rules, subject, &mut out);
     money::check(rules, subject, &mut out);
     rows::check(rules, subject, &mut out);
-    out.extend(subject.scored.findings.iter().cloned());
+    scored(subject, &mut out);
     texts::check(rules, subject, &mut out);
     days::check(rules, subject, &mut out);
     out.sort_by_key(|finding| finding.level);
     out
+}
+
+/// What the scoring found, but for what was already told with more words: a cell without a score, an execution rate
+/// without a budget.
+fn scored(subject: SelfEvalSubject<'_>, out: &mut Vec<Finding>) {
+    let totals = subject.doc.totals();
+    let budget = totals.budget.or(totals.initial) > Some(Money::ZERO);
+    let found: Vec<Finding> = (subject.scored.findings.iter())
+        .filter(|finding| match finding.rule.as_str() {
+            "scoring.missing" => !out.iter().any(|own| own.path == finding.path),
+            "scoring.execution" => budget,
+            _ => true,
+        })
+        .cloned()
+        .collect();
+    out.extend(found);
 }
 
 /// Indicators with an actual value but without evidence, in the order of the form.
