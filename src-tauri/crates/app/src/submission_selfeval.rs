@@ -203,7 +203,9 @@ fn steps(working: &[Step]) -> Vec<StepPart> {
 /// content is carried once.
 pub fn evidence_path(proof: &Evidence) -> String {
     let ending = proof.name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
-    let fit = |ending: &String| (1..=8).contains(&ending.len()) && ending.bytes().all(|b| b.is_ascii_alphanumeric());
+    let fit = |ending: &String| {
+        (1..=8).contains(&ending.len()) && ending.bytes().all(|b| b.is_ascii_alphanumeric())
+    };
     match ending.filter(fit) {
         Some(ending) => format!("evidence/{}.{ending}", proof.sha256),
         None => format!("evidence/{}", proof.sha256),

@@ -156,7 +156,10 @@ pub(crate) fn run(app: &App, json: bool, action: SelfEvalAction) -> Result<bool>
             show(json, &selfeval::rounds(app, of(project))?, |rounds| {
                 for round in rounds {
                     let total = or_dash(&round.total);
-                    line(&format!("第 {} 轮  {}  {}  {}  {total} 分", round.round, round.word, round.at, round.person));
+                    line(&format!(
+                        "第 {} 轮  {}  {}  {}  {total} 分",
+                        round.round, round.word, round.at, round.person
+                    ));
                 }
             })?;
         }
@@ -267,7 +270,12 @@ fn list(list: &SelfEvalList) {
     }
     let grades: Vec<String> =
         list.grades.iter().map(|grade| format!("{} {} 个", grade.word, grade.count)).collect();
-    line(&format!("平均 {} 分；{}；执行率 {}%", or_dash(&list.average), grades.join("，"), or_dash(&list.rate)));
+    line(&format!(
+        "平均 {} 分；{}；执行率 {}%",
+        or_dash(&list.average),
+        grades.join("，"),
+        or_dash(&list.rate)
+    ));
     list.due.iter().for_each(|due| line(due));
 }
 
@@ -288,7 +296,8 @@ fn print(view: &SelfEvalView, working: bool) {
     ));
     steps(&execution.working);
     for row in &view.rows {
-        let manual = if row.differs { format!("（公式 {}）", or_dash(&row.formula)) } else { String::new() };
+        let manual =
+            if row.differs { format!("（公式 {}）", or_dash(&row.formula)) } else { String::new() };
         line(&format!(
             "{}  {}  目标 {}，完成 {}  得分 {}{manual} / {}",
             row.level2,

@@ -3,8 +3,8 @@
 use crate::session::{Entry, Session};
 use crate::usecase::audit::write_whole;
 use crate::usecase::edit::change_rows;
-use crate::usecase::{print_month, print_selfeval};
 use crate::usecase::project::{blank_target, pack_of, unit_of};
+use crate::usecase::{print_month, print_selfeval};
 use crate::{ApiError, App, Result};
 use documents::forms::{
     AdjustmentRow, AdjustmentSheet, GoalForm, adjustment_sheet, goal_form_2015, goal_form_2021,

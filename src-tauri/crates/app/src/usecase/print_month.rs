@@ -71,7 +71,8 @@ pub(crate) fn build(app: &App, session: &Session, query: &PrintQuery) -> Result<
     }
     if query.project.trim().is_empty() {
         let own = OF_UNIT.iter().map(|(id, _)| (*id).to_owned());
-        let known: Vec<String> = own.chain(print_selfeval::unit_forms().into_iter().map(|(id, _)| id)).collect();
+        let known: Vec<String> =
+            own.chain(print_selfeval::unit_forms().into_iter().map(|(id, _)| id)).collect();
         let text = format!("请选择项目；全单位的表式有：{}", known.join("、"));
         return Err(ApiError::new("APP-FORM", text).field("project"));
     }

@@ -21,7 +21,8 @@ const TREATMENTS: &str = "treatments";
 const DEPARTMENT: &str = "department-evaluation";
 
 /// Forms of a project: id and title.
-const OF_PROJECT: [(&str, &str); 2] = [(FORM, "项目支出绩效自评表"), (PUBLIC, "项目支出绩效自评表（公开版）")];
+const OF_PROJECT: [(&str, &str); 2] =
+    [(FORM, "项目支出绩效自评表"), (PUBLIC, "项目支出绩效自评表（公开版）")];
 /// Forms of the whole unit: id and title.
 const OF_UNIT: [(&str, &str); 3] =
     [(SUMMARY, "绩效自评汇总表"), (TREATMENTS, "结果应用建议清单"), (DEPARTMENT, "部门评价清单")];
@@ -130,8 +131,18 @@ fn filed(opened: &Opened) -> domain::selfeval::Publication {
     }
 }
 // SCRATCH
-pub(crate) fn summary(_app: &App, _session: &Session, _stamp: Option<Stamp>) -> Result<FormPage> { unimplemented!() }
-fn treatments(_app: &App, _session: &Session) -> Result<FormPage> { unimplemented!() }
-fn department(_app: &App, _session: &Session) -> Result<FormPage> { unimplemented!() }
-pub(crate) fn report(_app: &App, _session: &Session, _opened: &Opened, _x: bool) -> Result<Document> { unimplemented!() }
-pub(crate) fn save_report(_app: &App, _project: &str, _file: &str) -> Result<SavedFile> { unimplemented!() }
+pub(crate) fn summary(_app: &App, _session: &Session, _stamp: Option<Stamp>) -> Result<FormPage> {
+    unimplemented!()
+}
+fn treatments(_app: &App, _session: &Session) -> Result<FormPage> {
+    unimplemented!()
+}
+fn department(_app: &App, _session: &Session) -> Result<FormPage> {
+    unimplemented!()
+}
+pub(crate) fn report(_app: &App, _session: &Session, _opened: &Opened, _x: bool) -> Result<Document> {
+    unimplemented!()
+}
+pub(crate) fn save_report(_app: &App, _project: &str, _file: &str) -> Result<SavedFile> {
+    unimplemented!()
+}

@@ -10,7 +10,12 @@ use package::{Content, Item};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-pub(super) fn pages(app: &App, session: &Session, draft: &Draft, head: &str) -> Result<Vec<(String, FormPage)>> {
+pub(super) fn pages(
+    app: &App,
+    session: &Session,
+    draft: &Draft,
+    head: &str,
+) -> Result<Vec<(String, FormPage)>> {
     let stamp = FormStamp::Sealed { number: draft.id.to_string(), audit_head: head.to_owned() };
     let whole = (draft.whole.as_ref()).map(|doc| {
         Ok(("0000-部门整体".to_owned(), print_month::unit_page(app, session, doc, Some(stamp.clone()))?))
@@ -74,7 +79,13 @@ impl Papers {
         for (name, report) in &self.reports {
             let path = |ending: &str| format!("reports/{}", package::name::tidy(&format!("{name}.{ending}")));
             items.push(Item { path: path("docx"), content: Content::Bytes(documents::to_docx(report)?) });
-            items.push(Item { path: path("pdf"), content: Content::Bytes({ let _ = report; Vec::new() }) });
+            items.push(Item {
+                path: path("pdf"),
+                content: Content::Bytes({
+                    let _ = report;
+                    Vec::new()
+                }),
+            });
         }
         let evidence = self.evidence.into_iter();
         items.extend(evidence.map(|(path, file)| Item { path, content: Content::File(file) }));

@@ -24,8 +24,8 @@ use domain::selfeval::{
 use domain::target::Target;
 use domain::typed::Id;
 use rust_decimal::Decimal;
-use serde_json::Value;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use ts_rs::TS;
 
 /// What is to be published (信息公开).
@@ -174,7 +174,8 @@ pub fn disclosure(app: &App, _: Empty) -> Result<Disclosure> {
     app.read(|session| {
         let (pack, calendar, today) = (session.pack(app)?, calendar(Some(session))?, app.host().today());
         let unit = unit_of(pack);
-        let (mut rows, mut chosen, mut notice): (Vec<DisclosureRow>, Vec<Id>, _) = (Vec::new(), Vec::new(), None);
+        let (mut rows, mut chosen, mut notice): (Vec<DisclosureRow>, Vec<Id>, _) =
+            (Vec::new(), Vec::new(), None);
         for (project, opened) in opened_all(app, session)? {
             let begun = opened.as_ref().filter(|opened| opened.exists);
             let own = opened.as_ref().map_or(pack, |opened| pack_of(app, session, &opened.doc));

@@ -9,9 +9,9 @@ use domain::finding::{Finding, Level, Source};
 use domain::rectification::Evidence;
 use domain::rulepack::Pack;
 use domain::selfeval::{assessed, missing_evidence, print_actual};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use store::Fault;
-use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// The evidence of a project's self-assessment. Files are added with `evidence.add` to an item's owner.
@@ -189,7 +189,11 @@ pub fn evidence(app: &App, query: ProjectId) -> Result<SelfEvalEvidence> {
         let carried = carried(&kept);
         let over = carried > limit.project;
         let sentence = match kept.len() {
-            0 => format!("还没有佐证材料；每份不超过 {}，一个项目共 {}", short(limit.file), short(limit.project)),
+            0 => format!(
+                "还没有佐证材料；每份不超过 {}，一个项目共 {}",
+                short(limit.file),
+                short(limit.project)
+            ),
             many if over => format!(
                 "{many} 份文件，共 {}，超过上限 {}，请移除或压缩一些再上报",
                 size(carried),

@@ -115,15 +115,6 @@ fn today(app: &App, session: &Session, opened: &Opened) -> Result<Vec<Sentence>>
     Ok(sentences(pack, &unit.name, &opened.project, &opened.target, &opened.doc, &scored))
 }
 
-/// How many paragraphs of a report have moved on.
-pub(crate) fn stale(app: &App, session: &Session, opened: &Opened) -> Result<usize> {
-    if opened.doc.report.is_empty() {
-        return Ok(0);
-    }
-    let today = today(app, session, opened)?;
-    Ok(opened.doc.report.iter().filter(|paragraph| is_stale(paragraph, &today)).count())
-}
-
 /// The chapters: those of the pack, then others that the report has text in.
 fn chapters(app: &App, session: &Session, opened: &Opened) -> Vec<Section> {
     let mut chapters = outline(pack_of(app, session, &opened.doc));
@@ -141,10 +132,8 @@ pub fn report(app: &App, query: ProjectId) -> Result<ReportView> {
         let opened = open(app, session, &query.id)?;
         let today = today(app, session, &opened)?;
         let view = |paragraph: &Paragraph| {
-            let sentence = paragraph
-                .fact
-                .as_deref()
-                .and_then(|key| today.iter().find(|sentence| sentence.key == key));
+            let sentence =
+                paragraph.fact.as_deref().and_then(|key| today.iter().find(|sentence| sentence.key == key));
             let from = sentence.map(|sentence| sentence.from.as_slice()).unwrap_or_default();
             let gone = || "数据里已经没有这句话的内容，请删去这一段，或改成自己的话".to_owned();
             ReportParagraph {
@@ -161,7 +150,8 @@ pub fn report(app: &App, query: ProjectId) -> Result<ReportView> {
             .into_iter()
             .enumerate()
             .map(|(number, section)| {
-                let own = |key: &str| opened.doc.report.iter().any(|known| known.fact.as_deref() == Some(key));
+                let own =
+                    |key: &str| opened.doc.report.iter().any(|known| known.fact.as_deref() == Some(key));
                 let offered = |sentence: &&Sentence| sentence.section == section && !own(&sentence.key);
                 ReportSection {
                     section,
@@ -334,6 +324,23 @@ pub fn refresh(app: &App, query: RefreshReport) -> Result<Saved> {
             }
         }
         Ok(("更新过时的句子", ()))
+    })?;
+    Ok(done.0)
+}
+
+/// Leaves a stale paragraph as it reads: it stands beside today's sentence from now on, or for itself where the data no
+/// longer say it.
+pub fn keep(app: &App, query: AtPath) -> Result<Saved> {
+    let (project, paragraph) = named(&query.path)?;
+    let done = change(app, project, |session, opened| {
+        let today = today(app, session, opened)?;
+        let at = find(opened, paragraph)?;
+        if let Some(paragraph) = opened.doc.report.get_mut(at) {
+            let text = std::mem::take(&mut paragraph.text);
+            domain::selfeval::refresh(paragraph, &today);
+            paragraph.text = text;
+        }
+        Ok(("保留过时的句子", ()))
     })?;
     Ok(done.0)
 }
