@@ -11,12 +11,14 @@ use documents::forms::{
     DirectLedger, LedgerLine, MonitorReport, RectifySheet, direct_ledger, monitor_form, monitor_report,
     monitor_summary, rectify_sheet, unit_monitor_form,
 };
+use documents::forms::{SelfEvalLayout, selfeval_form};
 use documents::{FormPage, Preview, Stamp, page_count, to_docx, to_pdf, to_pdf_all, to_xlsx};
 use domain::indicator::Taxonomy;
 use domain::monitoring::Month;
 use domain::period::FiscalYear;
 use std::time::{Duration, Instant};
 use support::monitoring as month;
+use support::selfeval as year;
 use support::{adjustments, date, empty, longest, ordinary_2015, ordinary_2021, sealed};
 
 fn main() {
@@ -89,7 +91,26 @@ fn samples() -> Vec<(&'static str, FormPage)> {
     ]
     .into_iter()
     .chain(monitoring())
+    .chain(assessments())
     .collect()
+}
+
+fn assessments() -> Vec<(&'static str, FormPage)> {
+    let plain = SelfEvalLayout::default();
+    let of = |eval: year::EvalCase, stamp| selfeval_form(&eval.form(stamp)).unwrap();
+    let sichuan = SelfEvalLayout { text_blocks: true, split_value: true, ..plain };
+    let hubei = SelfEvalLayout { annual_goals: true, ..plain };
+    vec![
+        ("selfeval-2021", of(year::year_2021(plain), sealed())),
+        ("selfeval-2015-capped", of(year::capped_2015(), Stamp::Draft)),
+        ("selfeval-yongde", of(year::yongde(), Stamp::Draft)),
+        ("selfeval-sichuan", of(year::year_2021(sichuan), sealed())),
+        ("selfeval-hubei", of(year::hubei(hubei), Stamp::Draft)),
+        ("selfeval-whole", of(year::whole(), Stamp::Draft)),
+        ("selfeval-blank", of(year::blank_year(plain), Stamp::Draft)),
+        ("selfeval-longest", of(year::longest_year(plain), Stamp::Draft)),
+        ("selfeval-longest-sichuan", of(year::longest_year(sichuan), sealed())),
+    ]
 }
 
 fn monitoring() -> Vec<(&'static str, FormPage)> {

@@ -59,6 +59,8 @@ pub enum Plot {
     Lines,
     /// Columns, the series stacked in their order from below.
     Stacks,
+    /// Lying bars of one series, the categories one below the other: their names may be long.
+    Bars,
 }
 
 /// One row of numbers.
@@ -94,6 +96,14 @@ pub struct Chart {
 }
 
 impl Chart {
+    /// Its height in running text, in mm: bars take as much as their number asks for.
+    pub(crate) fn height_mm(&self) -> u32 {
+        match self.plot {
+            Plot::Lines | Plot::Stacks => 68,
+            Plot::Bars => 14 + 8 * u32::try_from(self.categories.len()).unwrap_or(u32::MAX).clamp(3, 24),
+        }
+    }
+
     /// A value as printed.
     pub(crate) fn label(&self, value: Decimal) -> String {
         let number = Number { value, decimals: self.decimals, grouped: false };
@@ -132,7 +142,7 @@ impl Chart {
         let at = |category: usize| {
             let values = self.series.iter().filter_map(move |series| series.values.get(category).copied()?);
             match self.plot {
-                Plot::Lines => values.max().unwrap_or_default(),
+                Plot::Lines | Plot::Bars => values.max().unwrap_or_default(),
                 Plot::Stacks => values.filter(|value| value.is_sign_positive()).sum(),
             }
         };

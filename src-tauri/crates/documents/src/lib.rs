@@ -22,6 +22,6 @@ pub use docx::{Align, Block, Column, Document, Table, to_docx};
 pub use error::{CODES, Error};
 pub use fonts::{SUBSTITUTE, missing_glyphs};
 pub use page::{Cell, Content, FormPage, Look, Number, Paper, Row, Stamp};
-pub use pdf::{page_count, to_pdf, to_pdf_all};
+pub use pdf::{page_count, to_pdf, to_pdf_all, to_prose_pdf};
 pub use preview::{MAX_WIDTH, Preview};
 pub use xlsx::to_xlsx;

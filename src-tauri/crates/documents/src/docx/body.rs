@@ -8,8 +8,8 @@ use std::fmt::Write as _;
 
 /// Width of the text in twentieths of a point: 156 mm.
 const WIDTH: u32 = 8845;
-/// Size of a chart: 156 × 68 mm, in the format's units of 1/36000 mm.
-const CHART: (u32, u32) = (156 * 36_000, 68 * 36_000);
+/// The format's units in a millimetre; a chart is as wide as the text, 156 mm.
+const UNITS: u32 = 36_000;
 
 /// A4; margins 37, 35, 28 and 26 mm; the foot stands so that the page number is 7 mm under the text.
 const SECTION: &str = "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"rIdOdd\"/><w:footerReference w:type=\"even\" r:id=\"rIdEven\"/><w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"2098\" w:right=\"1474\" w:bottom=\"1984\" w:left=\"1587\" w:header=\"851\" w:footer=\"1304\" w:gutter=\"0\"/><w:cols w:space=\"425\"/></w:sectPr>";
@@ -139,7 +139,7 @@ impl Body {
     fn chart(&mut self, chart: &Chart) {
         self.charts += 1;
         let (number, id) = (self.charts, chart_id(self.charts));
-        let (width, height) = CHART;
+        let (width, height) = (156 * UNITS, chart.height_mm() * UNITS);
         let _ = write!(
             self.out,
             "<w:p><w:pPr><w:pStyle w:val=\"Figure\"/></w:pPr><w:r><w:drawing><wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\"><wp:extent cx=\"{width}\" cy=\"{height}\"/><wp:effectExtent l=\"0\" t=\"0\" r=\"0\" b=\"0\"/><wp:docPr id=\"{number}\" name=\"图{number}\" descr=\"{}\"/><wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/chart\"><c:chart r:id=\"{id}\"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>",

@@ -26,6 +26,9 @@ pub(super) fn part(chart: &Chart) -> String {
         Plot::Stacks => out.push_str(
             "<c:barChart><c:barDir val=\"col\"/><c:grouping val=\"stacked\"/><c:varyColors val=\"0\"/>",
         ),
+        Plot::Bars => out.push_str(
+            "<c:barChart><c:barDir val=\"bar\"/><c:grouping val=\"clustered\"/><c:varyColors val=\"0\"/>",
+        ),
     }
     for (at, series) in chart.series.iter().enumerate() {
         one(&mut out, chart, at, series);
@@ -33,21 +36,31 @@ pub(super) fn part(chart: &Chart) -> String {
     match chart.plot {
         Plot::Lines => out.push_str("<c:marker val=\"1\"/><c:axId val=\"1001\"/><c:axId val=\"1002\"/></c:lineChart>"),
         Plot::Stacks => out.push_str("<c:gapWidth val=\"60\"/><c:overlap val=\"100\"/><c:axId val=\"1001\"/><c:axId val=\"1002\"/></c:barChart>"),
+        Plot::Bars => out.push_str("<c:gapWidth val=\"60\"/><c:axId val=\"1001\"/><c:axId val=\"1002\"/></c:barChart>"),
     }
+    // Lying bars: the categories run down the left side, the values along the lower one.
+    let lying = chart.plot == Plot::Bars;
+    let (order, side, under, crossing) =
+        if lying { ("maxMin", "l", "b", "max") } else { ("minMax", "b", "l", "autoZero") };
     let text = text(1050);
     let top = chart.fixed_top().map_or(String::new(), |top| format!("<c:max val=\"{top}\"/>"));
     let _ = write!(
         out,
-        "<c:catAx><c:axId val=\"1001\"/><c:scaling><c:orientation val=\"minMax\"/></c:scaling><c:delete val=\"0\"/><c:axPos val=\"b\"/><c:numFmt formatCode=\"General\" sourceLinked=\"0\"/><c:majorTickMark val=\"out\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"low\"/>{text}<c:crossAx val=\"1002\"/><c:crosses val=\"autoZero\"/><c:auto val=\"0\"/><c:lblAlgn val=\"ctr\"/><c:lblOffset val=\"100\"/><c:noMultiLvlLbl val=\"1\"/></c:catAx>"
+        "<c:catAx><c:axId val=\"1001\"/><c:scaling><c:orientation val=\"{order}\"/></c:scaling><c:delete val=\"0\"/><c:axPos val=\"{side}\"/><c:numFmt formatCode=\"General\" sourceLinked=\"0\"/><c:majorTickMark val=\"out\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"low\"/>{text}<c:crossAx val=\"1002\"/><c:crosses val=\"autoZero\"/><c:auto val=\"0\"/><c:lblAlgn val=\"ctr\"/><c:lblOffset val=\"100\"/><c:noMultiLvlLbl val=\"1\"/></c:catAx>"
     );
     let _ = write!(
         out,
-        "<c:valAx><c:axId val=\"1002\"/><c:scaling><c:orientation val=\"minMax\"/>{top}<c:min val=\"0\"/></c:scaling><c:delete val=\"0\"/><c:axPos val=\"l\"/><c:majorGridlines><c:spPr><a:ln w=\"3175\"><a:solidFill><a:srgbClr val=\"BFBFBF\"/></a:solidFill></a:ln></c:spPr></c:majorGridlines><c:numFmt formatCode=\"{}\" sourceLinked=\"0\"/><c:majorTickMark val=\"out\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"nextTo\"/>{text}<c:crossAx val=\"1001\"/><c:crosses val=\"autoZero\"/><c:crossBetween val=\"between\"/></c:valAx>",
+        "<c:valAx><c:axId val=\"1002\"/><c:scaling><c:orientation val=\"minMax\"/>{top}<c:min val=\"0\"/></c:scaling><c:delete val=\"0\"/><c:axPos val=\"{under}\"/><c:majorGridlines><c:spPr><a:ln w=\"3175\"><a:solidFill><a:srgbClr val=\"BFBFBF\"/></a:solidFill></a:ln></c:spPr></c:majorGridlines><c:numFmt formatCode=\"{}\" sourceLinked=\"0\"/><c:majorTickMark val=\"out\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"nextTo\"/>{text}<c:crossAx val=\"1001\"/><c:crosses val=\"{crossing}\"/><c:crossBetween val=\"between\"/></c:valAx>",
         escape(&format!("0\"{}\"", chart.suffix))
     );
+    // One series alone is named by the title.
+    let legend = match chart.series.len() {
+        1 => String::new(),
+        _ => format!("<c:legend><c:legendPos val=\"t\"/><c:overlay val=\"0\"/>{text}</c:legend>"),
+    };
     let _ = write!(
         out,
-        "</c:plotArea><c:legend><c:legendPos val=\"t\"/><c:overlay val=\"0\"/>{text}</c:legend><c:plotVisOnly val=\"1\"/><c:dispBlanksAs val=\"gap\"/></c:chart><c:spPr><a:solidFill><a:srgbClr val=\"FFFFFF\"/></a:solidFill><a:ln><a:noFill/></a:ln></c:spPr><c:externalData r:id=\"rId1\"><c:autoUpdate val=\"0\"/></c:externalData></c:chartSpace>"
+        "</c:plotArea>{legend}<c:plotVisOnly val=\"1\"/><c:dispBlanksAs val=\"gap\"/></c:chart><c:spPr><a:solidFill><a:srgbClr val=\"FFFFFF\"/></a:solidFill><a:ln><a:noFill/></a:ln></c:spPr><c:externalData r:id=\"rId1\"><c:autoUpdate val=\"0\"/></c:externalData></c:chartSpace>"
     );
     out
 }
@@ -86,7 +99,7 @@ fn one(out: &mut String, chart: &Chart, at: usize, series: &Series) {
             out.push_str("</c:marker>");
             last_label(out, chart, series);
         }
-        Plot::Stacks => {
+        Plot::Stacks | Plot::Bars => {
             let fill = if series.style == Style::Circle {
                 solid.clone()
             } else {
@@ -96,10 +109,24 @@ fn one(out: &mut String, chart: &Chart, at: usize, series: &Series) {
             };
             let _ = write!(
                 out,
-                "<c:spPr>{fill}<a:ln w=\"9525\">{solid}</a:ln></c:spPr><c:invertIfNegative val=\"0\"/><c:dLbls><c:spPr><a:solidFill><a:srgbClr val=\"FFFFFF\"/></a:solidFill></c:spPr>{}{}</c:dLbls>",
-                text(900),
-                shows(true)
+                "<c:spPr>{fill}<a:ln w=\"9525\">{solid}</a:ln></c:spPr><c:invertIfNegative val=\"0\"/><c:dLbls>"
             );
+            if chart.plot == Plot::Bars {
+                let format = escape(&format!("0{}\"{}\"", decimals(chart), chart.suffix));
+                let _ = write!(
+                    out,
+                    "<c:numFmt formatCode=\"{format}\" sourceLinked=\"0\"/><c:spPr/>{}<c:dLblPos val=\"outEnd\"/>{}</c:dLbls>",
+                    text(900),
+                    shows(true)
+                );
+            } else {
+                let _ = write!(
+                    out,
+                    "<c:spPr><a:solidFill><a:srgbClr val=\"FFFFFF\"/></a:solidFill></c:spPr>{}{}</c:dLbls>",
+                    text(900),
+                    shows(true)
+                );
+            }
         }
     }
     let _ = write!(

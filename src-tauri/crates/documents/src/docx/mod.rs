@@ -83,6 +83,23 @@ pub struct Table {
     pub rows: Vec<Vec<Content>>,
 }
 
+impl Document {
+    /// Every text that is printed, for a search for characters that no font has.
+    pub fn texts(&self) -> impl Iterator<Item = String> + '_ {
+        let blocks = self.blocks.iter().flat_map(|block| match block {
+            Block::Heading(text) | Block::Subheading(text) | Block::Text(text) => vec![text.clone()],
+            Block::Closing(lines) => lines.clone(),
+            Block::Chart(chart) => vec![chart.drawn(), chart.categories.concat()],
+            Block::Table(table) => {
+                let heads = table.columns.iter().map(|column| column.head.clone());
+                let around = [table.caption.clone(), table.unit.clone()].into_iter().chain(heads);
+                around.chain(table.rows.iter().flatten().map(Content::printed)).collect()
+            }
+        });
+        std::iter::once(self.title.clone()).chain(self.subtitles.iter().cloned()).chain(blocks)
+    }
+}
+
 /// Writes the document.
 ///
 /// # Errors

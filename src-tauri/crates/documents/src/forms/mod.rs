@@ -1,6 +1,7 @@
 //! The official forms, each a function from the domain's values to a [`FormPage`].
 
 mod adjustment;
+mod department_list;
 mod goal_2015;
 mod goal_2021;
 mod judged;
@@ -10,10 +11,14 @@ mod rectify;
 mod report;
 mod selfeval;
 mod selfeval_notes;
+mod selfeval_report;
+mod selfeval_summary;
 mod summary;
+mod treatment_list;
 mod unit_monitor;
 
 pub use adjustment::{AdjustmentRow, AdjustmentSheet, adjustment_sheet};
+pub use department_list::{DepartmentList, department_list};
 pub use goal_2015::goal_form_2015;
 pub use goal_2021::goal_form_2021;
 pub use judged::Judgement;
@@ -22,7 +27,10 @@ pub use monitor::{MonitorForm, monitor_form, reason};
 pub use rectify::{RectifyRow, RectifySheet, rectify_sheet};
 pub use report::{MonitorReport, monitor_report};
 pub use selfeval::{SelfEvalForm, SelfEvalLayout, selfeval_form};
+pub use selfeval_report::{ReportSection, SelfEvalReport, selfeval_report};
+pub use selfeval_summary::{AssessedRow, SelfEvalSummary, selfeval_summary};
 pub use summary::{SummaryMonth, SummaryPage, SummaryRow, SummaryTotals, monitor_summary};
+pub use treatment_list::{TreatmentList, treatment_list};
 pub use unit_monitor::{UnitMonitorForm, UnitProject, unit_monitor_form};
 
 use crate::error::Error;

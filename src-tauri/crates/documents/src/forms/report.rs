@@ -209,7 +209,7 @@ fn goals(page: &SummaryPage, blocks: &mut Vec<Block>) {
 }
 
 /// `第十二` and so on for headings of the second level.
-fn numeral(number: usize) -> String {
+pub(super) fn numeral(number: usize) -> String {
     const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
     match (number / 10, number % 10) {
         (0, one) => DIGITS[one].to_owned(),

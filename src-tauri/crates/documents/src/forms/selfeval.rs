@@ -107,9 +107,10 @@ struct Grid {
 impl Grid {
     fn of(layout: SelfEvalLayout) -> Self {
         // A goal's label has its number and weight in it.
-        let label = if layout.annual_goals { 17.0 } else { 8.0 };
+        let more = if layout.annual_goals { 8.0 } else { 0.0 };
+        let label = 8.0 + more;
         if layout.split_value {
-            let reason = 46.0 - (label - 8.0);
+            let reason = 46.0 - more;
             let widths =
                 vec![label, 19.0, 25.0, 27.0, 30.0, 17.0, 25.0, 17.0, 28.0, 14.0, 16.5, 5.5, reason - 5.5];
             return Self {
@@ -123,8 +124,8 @@ impl Grid {
                 money: [2..4, 4..5, 5..7, 7..9, 9..10, 10..12, 12..13],
             };
         }
-        let reason = 34.5 - (label - 8.0);
-        let widths = vec![label, 14.0, 18.0, 17.5, 20.0, 21.0, 21.0, 10.5, 13.5, 4.5, reason - 4.5];
+        let reason = 35.0 - more;
+        let widths = vec![label, 14.0, 18.0, 15.2, 19.3, 23.0, 21.5, 10.5, 13.5, 4.5, reason - 4.5];
         Self {
             widths,
             name: 3..5,
@@ -178,7 +179,7 @@ pub fn selfeval_form(eval: &SelfEvalForm) -> Result<FormPage, Error> {
 
 fn identity(form: &mut FormPage, eval: &SelfEvalForm, grid: &Grid) {
     let (unit, project) = (eval.unit, eval.project);
-    let middle = grid.value.end.saturating_sub(1).max(grid.name.end);
+    let middle = grid.value.end;
     let columns = [0..2, 2..middle, middle..middle + 1, middle + 1..grid.count()];
     for texts in [
         ["项目名称", &project.name, "项目代码", &project.code],
@@ -254,7 +255,8 @@ fn funds(form: &mut FormPage, eval: &SelfEvalForm, grid: &Grid) {
     let blank = AssessedFund::default();
     let sources = sources_of(always, used);
     // A long name has no room behind a blank as wide as 其中.
-    let indented = sources.iter().all(|source| source.name().chars().count() <= 6);
+    let short = sources.iter().all(|source| source.name().chars().count() <= 6);
+    let indented = short || eval.layout.split_value;
     for (at, source) in sources.into_iter().enumerate() {
         let fund = doc.funds.get(&source).unwrap_or(&blank);
         let typed = |cell: &Typed<Money>| shown(cell, |value| money(Some(*value)));
@@ -309,7 +311,7 @@ fn score(value: Option<Decimal>) -> Content {
 fn goals(form: &mut FormPage, eval: &SelfEvalForm, grid: &Grid) {
     let head = form.row(Row { keep_with_next: true, ..Row::default() });
     let text = form.row(Row::default());
-    let middle = grid.name.end + usize::from(grid.value.len() > 1);
+    let middle = grid.name.end + if grid.value.len() > 1 { 2 } else { 1 };
     let (left, right) = (2..middle, middle..grid.count());
     let done = if eval.layout.text_blocks { "年度目标完成情况" } else { "实际完成情况" };
     form.cell(head, left.clone(), Look::Head, Content::text("预期目标"));
@@ -323,14 +325,14 @@ fn goals(form: &mut FormPage, eval: &SelfEvalForm, grid: &Grid) {
 /// 总分: the weights, what was scored, and the grade where the place wants it.
 fn total(form: &mut FormPage, eval: &SelfEvalForm, grid: &Grid) {
     if eval.layout.grade_row {
-        wide(form, grid, "其他需要说明事项", &eval.doc.note);
+        wide(form, grid, "其他需要\n说明事项", &eval.doc.note);
     }
     let weights = eval.indicators().into_iter().filter_map(|one| one.weight.value);
     let all = eval.scored.execution.weight + weights.sum::<Decimal>();
     let row = form.row(Row::default());
     form.cell(row, 0..grid.weight, Look::Head, Content::text("总分"));
-    form.cell(row, grid.weight..grid.weight + 1, Look::Short, Content::Number(plain_number(all)));
-    form.cell(row, grid.score..grid.score + 1, Look::Short, score(eval.scored.total));
+    form.cell(row, grid.weight..grid.weight + 1, Look::Head, Content::Number(plain_number(all)));
+    form.cell(row, grid.score..grid.score + 1, Look::Head, score(eval.scored.total));
     let grade = match eval.scored.grade {
         Some(grade) if eval.layout.grade_row => format!("自评等级：{}", grade.name()),
         None if eval.layout.grade_row => "自评等级：".to_owned(),

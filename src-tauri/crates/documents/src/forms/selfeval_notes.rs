@@ -64,13 +64,13 @@ pub(super) fn notes(eval: &SelfEvalForm) -> String {
     if all.is_empty() { all } else { format!("注：{all}") }
 }
 
-/// `（98 ÷ 100 × 10 = 9.80）`: the calculation as the working has it.
+/// `（98 ÷ 100 × 10 = 9.80）`: the calculation as the working has it; nothing where there is none.
 fn working(row: &RowScore, formula: Decimal) -> String {
-    let step = row.working.iter().find(|step| step.points == Some(formula) && step.text.contains('='));
-    let Some(step) = step else { return String::new() };
+    let calculates = |text: &str| text.contains(['÷', '×', '−']);
+    let step = row.working.iter().find(|step| step.points == Some(formula) && calculates(&step.text));
     // `得分 = 98 ÷ 100 × 10 = 9.80`: what stands before the first sign of equality is only its name.
-    let sum =
-        step.text.split_once('=').map_or("", |(_, sum)| sum).trim().trim_end_matches(['。', '分']).trim();
+    let sum = step.and_then(|step| step.text.split_once('=')).map_or("", |(_, sum)| sum);
+    let sum = sum.trim().trim_end_matches(['。', '分']).trim();
     if sum.is_empty() { String::new() } else { format!("（{sum}）") }
 }
 

@@ -233,7 +233,7 @@ fn borders(form: &FormPage) -> Vec<f32> {
 }
 
 /// An amount is never broken: it is set smaller where it is too long.
-fn one_line(fonts: &Fonts, font: Font, text: &str, width: f32, body: f32) -> (Vec<Line>, f32) {
+pub(super) fn one_line(fonts: &Fonts, font: Font, text: &str, width: f32, body: f32) -> (Vec<Line>, f32) {
     let lines = wrap(fonts, font, text, f32::MAX);
     let longest = lines.iter().map(|line| line.width).fold(0.0, f32::max);
     let size = if longest * body > width { (width / longest).max(SMALLEST) } else { body };

@@ -4,12 +4,14 @@ mod grid;
 mod paginate;
 mod place;
 mod plot;
+mod prose;
 
 #[cfg(test)]
 mod tests;
 
 pub(crate) use grid::Grid;
 pub(crate) use place::{FRAME, Item, Sheet, place};
+pub(crate) use prose::lay_out_prose;
 
 use crate::error::Error;
 use crate::fonts::Fonts;

@@ -21,7 +21,7 @@ const QR_TOP: f32 = 22.0;
 const HAIRLINE: f32 = 0.5;
 
 /// Where the baseline lies in the em square, from its top.
-const BASELINE: f32 = 0.88;
+pub(super) const BASELINE: f32 = 0.88;
 /// A line is stretched to the full width where no gap between characters grows by more than this many em.
 const STRETCH: f32 = 0.045;
 /// The least width that a signature gets, in points.
@@ -41,6 +41,8 @@ pub(crate) enum Item {
         spacing: f32,
         text: String,
         ink: Ink,
+        /// Drawn with an outline, where the typeface has no bold cut.
+        bold: bool,
     },
     /// A straight line.
     Rule { from: (f32, f32), to: (f32, f32), thickness: f32 },
@@ -78,13 +80,10 @@ pub(crate) fn place(
     fonts: &Fonts,
 ) -> Result<Vec<Sheet>, Error> {
     let (width, height) = paper_size(form.paper);
-    let code = match &form.stamp {
-        Stamp::Plain | Stamp::Draft => None,
-        Stamp::Sealed { number, audit_head } => Some(qr::encode(&qr::text(number, audit_head))?),
-    };
+    let code = code(&form.stamp)?;
     let mut sheets = Vec::with_capacity(pages.len());
     for (index, page) in pages.iter().enumerate() {
-        let mut pen = Pen { fonts, width, height, items: Vec::new() };
+        let mut pen = Pen::new(fonts, width, height);
         let top = if index == 0 {
             pen.first_head(form, code.as_ref());
             TOP_FIRST
@@ -97,9 +96,17 @@ pub(crate) fn place(
             pen.signatures(&form.signatures, bottom);
         }
         pen.foot(form, index + 1, pages.len());
-        sheets.push(Sheet { width, height, items: pen.items });
+        sheets.push(pen.sheet());
     }
     Ok(sheets)
+}
+
+/// The QR code of a sealed form.
+pub(super) fn code(stamp: &Stamp) -> Result<Option<Qr>, Error> {
+    match stamp {
+        Stamp::Plain | Stamp::Draft => Ok(None),
+        Stamp::Sealed { number, audit_head } => qr::encode(&qr::text(number, audit_head)).map(Some),
+    }
 }
 
 pub(super) struct Pen<'a> {
@@ -109,7 +116,67 @@ pub(super) struct Pen<'a> {
     items: Vec<Item>,
 }
 
-impl Pen<'_> {
+impl<'a> Pen<'a> {
+    /// A blank sheet.
+    pub(super) fn new(fonts: &'a Fonts, width: f32, height: f32) -> Self {
+        Self { fonts, width, height, items: Vec::new() }
+    }
+
+    /// The sheet with what was drawn.
+    pub(super) fn sheet(self) -> Sheet {
+        Sheet { width: self.width, height: self.height, items: self.items }
+    }
+
+    /// A text in at most two lines of so many em, shortened where it is longer.
+    pub(super) fn two_lines(&self, font: Font, text: &str, width: f32) -> Vec<String> {
+        let lines = wrap(self.fonts, font, text, width);
+        let mut shown: Vec<String> = lines.iter().take(2).map(|line| line.text.clone()).collect();
+        if lines.len() > 2
+            && let Some(last) = shown.last_mut()
+        {
+            let rest: String = lines[1..].iter().map(|line| line.text.as_str()).collect();
+            *last = shorten(self.fonts, font, &rest, width);
+        }
+        shown
+    }
+
+    /// A straight line.
+    pub(super) fn rule(&mut self, from: (f32, f32), to: (f32, f32)) {
+        self.items.push(Item::Rule { from, to, thickness: HAIRLINE });
+    }
+
+    /// A rectangle's border.
+    pub(super) fn frame(&mut self, x: f32, y: f32, width: f32, height: f32) {
+        self.items.push(Item::Frame { x, y, width, height });
+    }
+
+    /// The code at the upper right.
+    pub(super) fn code(&mut self, code: &Qr, right: f32) {
+        let (x, y) = (right - QR_SIDE, QR_TOP);
+        self.items.push(Item::Qr { x, y, side: QR_SIDE, code: code.clone() });
+    }
+
+    /// 草稿 in a frame at the upper right.
+    pub(super) fn draft(&mut self, right: f32) {
+        let (width, height) = (58.0, 30.0);
+        let (x, y) = (right - width, 38.0);
+        self.frame(x, y, width, height);
+        self.text(Font::Hei, 18.0, Anchor::Centre, (x + width / 2.0, y + 21.5), "草稿");
+    }
+
+    /// At the foot: 草稿, or package number and chain.
+    pub(super) fn stamp(&mut self, stamp: &Stamp, left: f32, right: f32) {
+        let y = self.height - 22.0;
+        match stamp {
+            Stamp::Plain => {}
+            Stamp::Draft => self.text(Font::Song, 8.0, Anchor::Left, (left, y), "草稿，未上报，不作报送依据"),
+            Stamp::Sealed { number, audit_head } => {
+                self.text(Font::Song, 7.0, Anchor::Left, (left, y), &format!("上报包 {number}"));
+                self.text(Font::Song, 7.0, Anchor::Right, (right, y), &format!("审计链头 {audit_head}"));
+            }
+        }
+    }
+
     /// A line of black text.
     pub(super) fn text(&mut self, font: Font, size: f32, anchor: Anchor, at: (f32, f32), text: &str) {
         self.coloured(font, size, anchor, at, text, Ink::Black);
@@ -141,7 +208,7 @@ impl Pen<'_> {
             Anchor::Centre => at.0 - width / 2.0,
             Anchor::Right => at.0 - width,
         };
-        self.runs((font, size, ink), (x, at.1), text, 0.0);
+        self.runs((font, size, ink, false), (x, at.1), text, 0.0);
     }
 
     /// Width of a text in em.
@@ -149,8 +216,9 @@ impl Pen<'_> {
         text.chars().map(|c| self.fonts.width(font, c)).sum()
     }
 
-    fn runs(&mut self, look: (Font, f32, Ink), at: (f32, f32), text: &str, spacing: f32) {
-        let (wanted, size, ink) = look;
+    /// Draws a text from `at`, split where the other font has to help out: typeface, size, colour, boldness.
+    pub(super) fn runs(&mut self, look: (Font, f32, Ink, bool), at: (f32, f32), text: &str, spacing: f32) {
+        let (wanted, size, ink, bold) = look;
         let (mut x, y) = at;
         let mut run: Option<(Font, f32, String)> = None;
         for c in text.chars() {
@@ -159,7 +227,7 @@ impl Pen<'_> {
                 Some((current, _, text)) if *current == font => text.push(drawn),
                 _ => {
                     if let Some((font, x, text)) = run.take() {
-                        self.items.push(Item::Text { font, size, x, y, spacing, text, ink });
+                        self.items.push(Item::Text { font, size, x, y, spacing, text, ink, bold });
                     }
                     run = Some((font, x, drawn.to_string()));
                 }
@@ -167,7 +235,7 @@ impl Pen<'_> {
             x += self.fonts.width(wanted, c) * size + spacing;
         }
         if let Some((font, x, text)) = run {
-            self.items.push(Item::Text { font, size, x, y, spacing, text, ink });
+            self.items.push(Item::Text { font, size, x, y, spacing, text, ink, bold });
         }
     }
 
@@ -179,17 +247,9 @@ impl Pen<'_> {
         let room = right - MARGIN - 10.0 * (self.em(Font::Song, &form.right_note) + 2.0);
         self.left_note(&form.left_note, room);
         match code {
-            Some(code) => {
-                let (x, y) = (right - QR_SIDE, QR_TOP);
-                self.items.push(Item::Qr { x, y, side: QR_SIDE, code: code.clone() });
-            }
+            Some(code) => self.code(code, right),
             None if form.stamp == Stamp::Plain => {}
-            None => {
-                let (width, height) = (58.0, 30.0);
-                let (x, y) = (right - width, 38.0);
-                self.items.push(Item::Frame { x, y, width, height });
-                self.text(Font::Hei, 18.0, Anchor::Centre, (x + width / 2.0, y + 21.5), "草稿");
-            }
+            None => self.draft(right),
         }
     }
 
@@ -224,17 +284,7 @@ impl Pen<'_> {
         let (middle, right) = (self.width / 2.0, self.width - MARGIN);
         let number = format!("第 {page} 页 共 {pages} 页");
         self.text(Font::Song, 9.0, Anchor::Centre, (middle, self.height - 36.0), &number);
-        let y = self.height - 22.0;
-        match &form.stamp {
-            Stamp::Plain => {}
-            Stamp::Draft => {
-                self.text(Font::Song, 8.0, Anchor::Left, (MARGIN, y), "草稿，未上报，不作报送依据")
-            }
-            Stamp::Sealed { number, audit_head } => {
-                self.text(Font::Song, 7.0, Anchor::Left, (MARGIN, y), &format!("上报包 {number}"));
-                self.text(Font::Song, 7.0, Anchor::Right, (right, y), &format!("审计链头 {audit_head}"));
-            }
-        }
+        self.stamp(&form.stamp, MARGIN, right);
     }
 
     fn signatures(&mut self, lines: &[String], bottom: f32) {
@@ -292,7 +342,7 @@ impl Pen<'_> {
     fn cell(&mut self, grid: &Grid, cell: &GridCell, first_row: usize, top: f32, bottom: f32) {
         if let Some((chart, _)) = &cell.chart {
             let (left, right) = (grid.borders[cell.column], grid.borders[cell.column + cell.columns]);
-            plot::draw(self, chart, Frame { left, top, right, bottom });
+            plot::draw(self, chart, Frame { left, top, right, bottom }, true);
             return;
         }
         let lines: &[Line] = cell.lines_from(first_row);
@@ -310,11 +360,8 @@ impl Pen<'_> {
                 Look::Text | Look::Lead => left,
                 Look::Amount => left + slack,
             };
-            let gaps = line.text.chars().count().saturating_sub(1);
-            let stretch = cell.look == Look::Text && !line.last && gaps > 0 && slack > 0.0;
-            let gap = slack / gaps.max(1) as f32;
-            let spacing = if stretch && gap < STRETCH * cell.size { gap } else { 0.0 };
-            self.runs((font, cell.size, cell.ink), (x, y), &line.text, spacing);
+            let spacing = if cell.look == Look::Text { spread(line, slack, cell.size) } else { 0.0 };
+            self.runs((font, cell.size, cell.ink, false), (x, y), &line.text, spacing);
             y += step;
         }
     }
@@ -340,6 +387,13 @@ impl Pen<'_> {
         let (width, height) = (xs[columns] - xs[0], ys[rows] - ys[0]);
         self.items.push(Item::Frame { x: xs[0], y: ys[0], width, height });
     }
+}
+
+/// The space behind each character that makes a line as wide as its column; none where it would gape.
+pub(super) fn spread(line: &Line, slack: f32, size: f32) -> f32 {
+    let gaps = line.text.chars().count().saturating_sub(1);
+    let gap = slack / gaps.max(1) as f32;
+    if !line.last && gaps > 0 && slack > 0.0 && gap < STRETCH * size { gap } else { 0.0 }
 }
 
 /// The thickness of [`Item::Frame`].

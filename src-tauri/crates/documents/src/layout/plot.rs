@@ -10,8 +10,10 @@ const TITLE: f32 = 9.5;
 const SMALL: f32 = 8.0;
 /// From the edge of the cell.
 const PAD: f32 = 6.0;
-/// Above the plot: title and legend.
-const HEADING: f32 = 32.0;
+/// Height of the legend.
+const LEGEND: f32 = 13.5;
+/// Left of lying bars: their names, as a share of the width.
+const NAMES: f32 = 0.34;
 /// Under the plot: the categories.
 const FOOTING: f32 = 14.0;
 /// Left of the plot: the scale.
@@ -30,24 +32,42 @@ pub(super) struct Frame {
     pub(super) bottom: f32,
 }
 
-/// Draws the chart into the frame.
-pub(super) fn draw(pen: &mut Pen, chart: &Chart, frame: Frame) {
-    let Frame { left, top, right, bottom } = frame;
+/// Draws the chart into the frame; in running text its title stands under it as a caption.
+pub(super) fn draw(pen: &mut Pen, chart: &Chart, frame: Frame, titled: bool) {
+    let Frame { left, mut top, right, bottom } = frame;
     let middle = (left + right) / 2.0;
-    pen.text(Font::Hei, TITLE, Anchor::Centre, (middle, top + PAD + TITLE), &chart.title);
-    legend(pen, chart, middle, top + PAD + TITLE + 12.5);
-    let ends = if chart.plot == Plot::Lines { 38.0 } else { PAD };
+    if titled {
+        pen.text(Font::Hei, TITLE, Anchor::Centre, (middle, top + PAD + TITLE), &chart.title);
+        top += TITLE + 3.0;
+    }
+    // One series alone is named by the title.
+    if chart.series.len() > 1 {
+        legend(pen, chart, middle, top + PAD + 9.5);
+        top += LEGEND;
+    }
+    let (names, ends) = match chart.plot {
+        Plot::Lines => (SCALE, 38.0),
+        Plot::Stacks => (SCALE, PAD),
+        Plot::Bars => ((right - left) * NAMES, 38.0),
+    };
     let plot = Area {
-        left: left + PAD + SCALE,
+        left: left + PAD + names,
         right: right - ends,
-        top: top + HEADING + PAD,
+        top: top + 2.0 * PAD,
         bottom: bottom - PAD - FOOTING,
+        names,
         scale: scale(chart),
     };
-    plot.axes(pen, chart);
     match chart.plot {
-        Plot::Lines => plot.lines(pen, chart),
-        Plot::Stacks => plot.stacks(pen, chart),
+        Plot::Lines => {
+            plot.axes(pen, chart);
+            plot.lines(pen, chart);
+        }
+        Plot::Stacks => {
+            plot.axes(pen, chart);
+            plot.stacks(pen, chart);
+        }
+        Plot::Bars => plot.bars(pen, chart),
     }
 }
 
@@ -66,7 +86,9 @@ fn legend(pen: &mut Pen, chart: &Chart, middle: f32, y: f32) {
                 line(pen, series, vec![(x, height), (x + SIGN, height)]);
                 mark(pen, series, (x + SIGN / 2.0, height));
             }
-            Plot::Stacks => column(pen, series, (x + 5.0, height - 3.5), (x + SIGN, height + 3.5)),
+            Plot::Stacks | Plot::Bars => {
+                column(pen, series, (x + 5.0, height - 3.5), (x + SIGN, height + 3.5))
+            }
         }
         pen.text(Font::Song, SMALL, Anchor::Left, (x + SIGN + 3.0, y), &series.name);
         x += width + GAP;
@@ -91,6 +113,8 @@ struct Area {
     right: f32,
     top: f32,
     bottom: f32,
+    /// Room for names or numbers at the left.
+    names: f32,
     scale: (f32, f32),
 }
 
@@ -125,6 +149,40 @@ impl Area {
             let place = (self.x(chart, at), self.bottom + 11.0);
             let text = if widest + 2.0 > step { category.trim_end_matches('月') } else { category };
             pen.text(Font::Song, SMALL, Anchor::Centre, place, text);
+        }
+    }
+
+    /// Lying bars, the first at the top, each with its name at the left and its value at its end.
+    fn bars(&self, pen: &mut Pen, chart: &Chart) {
+        let (top, step) = self.scale;
+        let x = |value: f32| self.left + (value / top).clamp(0.0, 1.0) * (self.right - self.left);
+        let mut value = 0.0;
+        while value <= top + step / 2.0 {
+            let (thickness, ink) = if value == 0.0 { (0.8, Ink::Black) } else { (0.3, Ink::Grey) };
+            pen.stroke(vec![(x(value), self.top), (x(value), self.bottom)], thickness, ink, false);
+            let text = format!("{}{}", value.round(), chart.suffix);
+            pen.text(Font::Song, SMALL, Anchor::Centre, (x(value), self.bottom + 11.0), &text);
+            value += step;
+        }
+        let room = (self.bottom - self.top) / chart.categories.len().max(1) as f32;
+        let half = (room * 0.3).min(7.0);
+        let Some(series) = chart.series.first() else { return };
+        for (at, name) in chart.categories.iter().enumerate() {
+            let middle = self.top + (at as f32 + 0.5) * room;
+            let width = (self.names - 5.0) / SMALL;
+            let lines = pen.two_lines(Font::Song, name, width);
+            let mut y = middle + SMALL * 0.35 - (lines.len() as f32 - 1.0) * STEP / 2.0;
+            for line in lines {
+                pen.text(Font::Song, SMALL, Anchor::Right, (self.left - 5.0, y), &line);
+                y += STEP;
+            }
+            let Some(value) = series.values.get(at).copied().flatten() else { continue };
+            let end = x(value.to_f32().unwrap_or_default());
+            if end - self.left > 0.1 {
+                column(pen, series, (self.left, middle - half), (end, middle + half));
+            }
+            let place = (end + 4.0, middle + SMALL * 0.35);
+            plate(pen, Font::Hei, place, &chart.label(value), Anchor::Left, series.ink);
         }
     }
 

@@ -5,6 +5,7 @@ use super::icc;
 use super::subset::Subset;
 use crate::error::Error;
 use crate::page::FormPage;
+use chrono::NaiveDate;
 use flate2::{Compression, write::ZlibEncoder};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 use sm3::{Digest, Sm3};
@@ -14,18 +15,39 @@ const PRODUCER: &str = "问效";
 /// The balance between size and time: 9 saves 1 % and costs a third more time.
 const LEVEL: Compression = Compression::new(6);
 
+/// What the file says of itself.
+pub(super) struct Properties {
+    /// Title, in one line.
+    pub(super) title: String,
+    /// The unit.
+    pub(super) author: String,
+    /// The date of creation and change.
+    pub(super) date: NaiveDate,
+}
+
+impl Properties {
+    /// Of a form: its title and subject.
+    pub(super) fn of(form: &FormPage) -> Self {
+        let title = match form.subject.as_str() {
+            subject if subject.is_empty() || subject == form.title => form.title.clone(),
+            subject => format!("{}：{subject}", form.title),
+        };
+        Self { title, author: form.author.clone(), date: form.date }
+    }
+}
+
 /// Finishes the document and writes it out.
-pub(super) fn finish(mut document: Document, form: &FormPage, subsets: &[Subset]) -> Result<Vec<u8>, Error> {
+pub(super) fn finish(
+    mut document: Document,
+    about: &Properties,
+    subsets: &[Subset],
+) -> Result<Vec<u8>, Error> {
     let fail = |fault: lopdf::Error| Error::Pdf(fault.to_string());
-    let title = match form.subject.as_str() {
-        subject if subject.is_empty() || subject == form.title => form.title.clone(),
-        subject => format!("{}：{subject}", form.title),
-    };
     document.version = "1.4".to_owned();
     let intent = output_intent(&mut document);
     let xmp = Stream::new(
         dictionary! { "Type" => "Metadata", "Subtype" => "XML" },
-        xmp(&title, &form.author, &form.date.format("%Y-%m-%d").to_string()).into_bytes(),
+        xmp(&about.title, &about.author, &about.date.format("%Y-%m-%d").to_string()).into_bytes(),
     );
     let xmp = document.add_object(xmp.with_compression(false));
     let catalog = document.catalog_mut().map_err(fail)?;
@@ -33,7 +55,7 @@ pub(super) fn finish(mut document: Document, form: &FormPage, subsets: &[Subset]
     catalog.set("OutputIntents", vec![intent]);
     catalog.set("Lang", Object::string_literal("zh-CN"));
     catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
-    let info = document.add_object(information(&title, form));
+    let info = document.add_object(information(about));
     let old_info = document.trailer.get(b"Info").and_then(Object::as_reference).ok();
     document.trailer.set("Info", info);
     if let Some(id) = old_info {
@@ -94,11 +116,11 @@ fn output_intent(document: &mut Document) -> Object {
     })
 }
 
-fn information(title: &str, form: &FormPage) -> Dictionary {
-    let date = form.date.format("D:%Y%m%d000000+08'00'").to_string();
+fn information(about: &Properties) -> Dictionary {
+    let date = about.date.format("D:%Y%m%d000000+08'00'").to_string();
     dictionary! {
-        "Title" => utf16(title),
-        "Author" => utf16(&form.author),
+        "Title" => utf16(&about.title),
+        "Author" => utf16(&about.author),
         "Creator" => utf16(PRODUCER),
         "Producer" => utf16(PRODUCER),
         "CreationDate" => Object::string_literal(date.clone()),

@@ -5,16 +5,21 @@ mod icc;
 mod subset;
 
 use crate::chart::Ink;
+use crate::docx::Document;
 use crate::error::Error;
 use crate::fonts::{Font, Fonts};
-use crate::layout::{FRAME, Item, Sheet, lay_out};
-use crate::page::FormPage;
+use crate::layout::{FRAME, Item, Sheet, lay_out, lay_out_prose};
+use crate::page::{FormPage, Stamp};
 use crate::qr::Qr;
 use printpdf::{
     Color, FontId, Line, LineDashPattern, LinePoint, Op, PaintMode, PdfDocument, PdfFont, PdfFontHandle,
-    PdfPage, PdfSaveOptions, Point, Polygon, PolygonRing, Pt, Rect, Rgb, TextItem, WindingOrder,
+    PdfPage, PdfSaveOptions, Point, Polygon, PolygonRing, Pt, Rect, Rgb, TextItem, TextRenderingMode,
+    WindingOrder,
 };
 use subset::Usage;
+
+/// Outline of bold type in em.
+const BOLD: f32 = 0.028;
 
 /// Prints one form.
 ///
@@ -40,8 +45,23 @@ pub fn to_pdf_all(forms: &[FormPage], progress: &mut dyn FnMut(u64, u64) -> bool
         }
         sheets.extend(lay_out(form, fonts)?);
     }
-    let bytes = write(first, &sheets, fonts)?;
+    let bytes = write(&archive::Properties::of(first), &sheets, fonts)?;
     if progress(forms.len() as u64, forms.len() as u64) { Ok(bytes) } else { Err(Error::Cancelled) }
+}
+
+/// Prints a document of running text in the layout of official documents; the same [`Document`] gives the Word file.
+///
+/// # Errors
+/// [`Error::Qr`] for an overlong package number, else [`Error::Pdf`] or [`Error::Font`].
+pub fn to_prose_pdf(document: &Document, stamp: &Stamp) -> Result<Vec<u8>, Error> {
+    let fonts = Fonts::get()?;
+    let sheets = lay_out_prose(document, stamp, fonts)?;
+    let about = archive::Properties {
+        title: document.title.replace('\n', ""),
+        author: document.author.clone(),
+        date: document.date,
+    };
+    write(&about, &sheets, fonts)
 }
 
 /// How many pages a form has.
@@ -52,7 +72,7 @@ pub fn page_count(form: &FormPage) -> Result<usize, Error> {
     Ok(lay_out(form, Fonts::get()?)?.len())
 }
 
-fn write(form: &FormPage, sheets: &[Sheet], fonts: &Fonts) -> Result<Vec<u8>, Error> {
+fn write(about: &archive::Properties, sheets: &[Sheet], fonts: &Fonts) -> Result<Vec<u8>, Error> {
     let mut usage = Usage::default();
     for item in sheets.iter().flat_map(|sheet| &sheet.items) {
         if let Item::Text { font, text, .. } = item {
@@ -71,7 +91,7 @@ fn write(form: &FormPage, sheets: &[Sheet], fonts: &Fonts) -> Result<Vec<u8>, Er
     if let Some(warning) = warnings.iter().find(|w| w.severity == printpdf::PdfParseErrorSeverity::Error) {
         return Err(Error::Pdf(warning.msg.clone()));
     }
-    archive::finish(raw, form, &subsets)
+    archive::finish(raw, about, &subsets)
 }
 
 /// The resource name of a font.
@@ -124,11 +144,18 @@ impl Writer {
 
     fn item(&mut self, item: &Item) {
         match item {
-            Item::Text { font, size, x, y, spacing, text, ink } => {
+            Item::Text { font, size, x, y, spacing, text, ink, bold } => {
                 self.set_fill(ink.rgb());
+                if *bold {
+                    self.set_outline(ink.rgb());
+                    self.set_thickness((size * BOLD * 100.0).round() / 100.0);
+                }
                 let pos = self.point((*x, *y)).p;
                 let ops = &mut self.ops;
                 ops.push(Op::StartTextSection);
+                if *bold {
+                    ops.push(Op::SetTextRenderingMode { mode: TextRenderingMode::FillStroke });
+                }
                 ops.push(Op::SetFont { font: PdfFontHandle::External(id(*font)), size: pt(*size) });
                 if *spacing > 0.0 {
                     ops.push(Op::SetCharacterSpacing { multiplier: (spacing * 1000.0).round() / 1000.0 });
@@ -137,6 +164,9 @@ impl Writer {
                 ops.push(Op::ShowText { items: vec![TextItem::Text(text.clone())] });
                 if *spacing > 0.0 {
                     ops.push(Op::SetCharacterSpacing { multiplier: 0.0 });
+                }
+                if *bold {
+                    ops.push(Op::SetTextRenderingMode { mode: TextRenderingMode::Fill });
                 }
                 ops.push(Op::EndTextSection);
             }

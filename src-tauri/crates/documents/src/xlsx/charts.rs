@@ -36,6 +36,7 @@ pub(super) fn native(chart: &Chart, before: &[&Chart]) -> Result<Native, XlsxErr
     let mut native = Native::new(match chart.plot {
         Plot::Lines => ChartType::Line,
         Plot::Stacks => ChartType::ColumnStacked,
+        Plot::Bars => ChartType::Bar,
     });
     let font = |size: f64| {
         let mut font = ChartFont::new();
@@ -45,7 +46,13 @@ pub(super) fn native(chart: &Chart, before: &[&Chart]) -> Result<Native, XlsxErr
     let (title, small) = (font(10.0), font(8.0));
     native.title().set_name(&chart.title).set_font(&title);
     native.legend().set_position(ChartLegendPosition::Top).set_font(&small);
+    if chart.series.len() == 1 {
+        native.legend().set_hidden();
+    }
     native.x_axis().set_font(&small);
+    if chart.plot == Plot::Bars {
+        native.x_axis().set_reverse();
+    }
     native.y_axis().set_font(&small).set_min(0).set_num_format(format!("0\"{}\"", chart.suffix));
     if let Some(top) = chart.fixed_top() {
         native.y_axis().set_max(top.to_string().parse::<f64>().unwrap_or(100.0));
@@ -62,7 +69,7 @@ pub(super) fn native(chart: &Chart, before: &[&Chart]) -> Result<Native, XlsxErr
         if series.style == Style::Dashed {
             line.set_dash_type(ChartLineDashType::Dash);
         }
-        if chart.plot == Plot::Stacks {
+        if chart.plot != Plot::Lines {
             line.set_width(0.75);
             if series.style == Style::Circle {
                 shape.set_solid_fill(ChartSolidFill::new().set_color(ink));
@@ -88,7 +95,7 @@ pub(super) fn native(chart: &Chart, before: &[&Chart]) -> Result<Native, XlsxErr
             .set_format(&mut shape);
         match chart.plot {
             Plot::Lines => one.set_marker(&marker),
-            Plot::Stacks => {
+            Plot::Stacks | Plot::Bars => {
                 one.set_gap(60).set_data_label(ChartDataLabel::new().show_value().set_font(&small))
             }
         };
