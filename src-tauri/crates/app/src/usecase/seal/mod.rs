@@ -398,7 +398,8 @@ fn prepare(app: &App, session: &Session, recipient: &str, wanted: Wanted) -> Res
         program: program(),
     };
     let submission = json(app, session, &draft, &unit, rule_pack)?;
-    let (pages, papers) = (paper::pages(app, session, &draft, &head)?, paper::papers(app, session, &draft)?);
+    let (pages, papers) =
+        (paper::pages(app, session, &draft, &head)?, paper::papers(app, session, &draft, &head)?);
     Ok(Prepared { draft, info, submission, pages, papers })
 }
 

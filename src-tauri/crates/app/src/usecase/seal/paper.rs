@@ -49,20 +49,21 @@ pub(super) fn pages(
 #[derive(Default)]
 pub(super) struct Papers {
     /// With their file names, numbered as the forms are, without ending.
-    reports: Vec<(String, Document)>,
+    reports: Vec<(String, (Document, FormStamp))>,
     /// Paths in the package, and where the contents lie.
     evidence: BTreeMap<String, PathBuf>,
 }
 
 /// The papers of a package of self-assessments; none of others.
-pub(super) fn papers(app: &App, session: &Session, draft: &Draft) -> Result<Papers> {
+pub(super) fn papers(app: &App, session: &Session, draft: &Draft, head: &str) -> Result<Papers> {
+    let stamp = FormStamp::Sealed { number: draft.id.to_string(), audit_head: head.to_owned() };
     let mut papers = Papers::default();
     let files = session.store.files();
     for (number, (_, part)) in draft.entries.iter().enumerate() {
         let Part::SelfEval(assessed) = part else { continue };
         let short: String = assessed.opened.project.name.chars().take(40).collect();
         if !assessed.opened.doc.report.is_empty() {
-            let report = print_selfeval::report(app, session, &assessed.opened, false)?;
+            let report = print_selfeval::report(app, session, &assessed.opened, Some(stamp.clone()))?;
             papers.reports.push((format!("{:04}-{short}", number + 1), report));
         }
         for proof in &assessed.evidence {
@@ -76,16 +77,11 @@ impl Papers {
     /// Each report as Word and PDF, each proof as it was attached.
     pub(super) fn items(self) -> Result<Vec<Item>> {
         let mut items = Vec::new();
-        for (name, report) in &self.reports {
+        for (name, (report, stamp)) in &self.reports {
             let path = |ending: &str| format!("reports/{}", package::name::tidy(&format!("{name}.{ending}")));
             items.push(Item { path: path("docx"), content: Content::Bytes(documents::to_docx(report)?) });
-            items.push(Item {
-                path: path("pdf"),
-                content: Content::Bytes({
-                    let _ = report;
-                    Vec::new()
-                }),
-            });
+            let pdf = documents::to_prose_pdf(report, stamp)?;
+            items.push(Item { path: path("pdf"), content: Content::Bytes(pdf) });
         }
         let evidence = self.evidence.into_iter();
         items.extend(evidence.map(|(path, file)| Item { path, content: Content::File(file) }));
