@@ -16,6 +16,7 @@ use domain::due::Lamp;
 use domain::rulepack::Pack;
 use domain::scoring::{Grade, Scored};
 use domain::selfeval::{assess_selfeval, outline, proposal, publication};
+use domain::target::TargetState;
 use std::path::PathBuf;
 
 /// 项目支出绩效自评表
@@ -181,6 +182,14 @@ fn whole(app: &App, session: &Session) -> Result<(Vec<Listed>, Vec<String>)> {
 /// The summary of the year.
 pub(crate) fn summary(app: &App, session: &Session, stamp: Option<Stamp>) -> Result<FormPage> {
     let (found, missing) = whole(app, session)?;
+    let filed = |state| matches!(state, TargetState::Sealed | TargetState::Approved);
+    let stamp = match stamp {
+        Some(stamp) => stamp,
+        None if !found.is_empty() && found.iter().all(|listed| filed(listed.opened.doc.state)) => {
+            sealed(session, TargetState::Sealed, "selfeval", &["Y"])?
+        }
+        None => Stamp::Draft,
+    };
     let row = |listed: Listed| {
         let treatment = advised(app, session, &listed).map(|(treatment, _)| treatment);
         let unlike = listed.scored.consistency == Some(Lamp::Red);
@@ -195,7 +204,7 @@ pub(crate) fn summary(app: &App, session: &Session, stamp: Option<Stamp>) -> Res
         rows: &rows,
         missing: &missing,
         amount_unit: unit_of(pack),
-        stamp: stamp.unwrap_or(Stamp::Draft),
+        stamp,
         date: app.host().today(),
     }))
 }
@@ -220,7 +229,7 @@ fn treatments(app: &App, session: &Session) -> Result<FormPage> {
         year: session.year,
         rows: &rows,
         amount_unit: unit_of(session.pack(app)?),
-        stamp: Stamp::Draft,
+        stamp: Stamp::Plain,
         date: app.host().today(),
     }))
 }
@@ -249,7 +258,7 @@ fn department(app: &App, session: &Session) -> Result<FormPage> {
         year: session.year,
         rows: &rows,
         amount_unit: unit_of(session.pack(app)?),
-        stamp: Stamp::Draft,
+        stamp: Stamp::Plain,
         date: app.host().today(),
     }))
 }
