@@ -11,13 +11,14 @@ use documents::forms::{
     DirectLedger, LedgerLine, MonitorReport, RectifySheet, direct_ledger, monitor_form, monitor_report,
     monitor_summary, rectify_sheet, unit_monitor_form,
 };
-use documents::forms::{SelfEvalLayout, selfeval_form};
-use documents::{FormPage, Preview, Stamp, page_count, to_docx, to_pdf, to_pdf_all, to_xlsx};
+use documents::forms::{SelfEvalLayout, selfeval_form, selfeval_report};
+use documents::{FormPage, Preview, Stamp, page_count, to_docx, to_pdf, to_pdf_all, to_prose_pdf, to_xlsx};
 use domain::indicator::Taxonomy;
 use domain::monitoring::Month;
 use domain::period::FiscalYear;
 use std::time::{Duration, Instant};
 use support::monitoring as month;
+use support::results;
 use support::selfeval as year;
 use support::{adjustments, date, empty, longest, ordinary_2015, ordinary_2021, sealed};
 
@@ -48,7 +49,7 @@ fn main() {
         std::fs::write(folder.join(format!("{name}.pdf")), pdf).unwrap();
         std::fs::write(folder.join(format!("{name}.xlsx")), xlsx).unwrap();
     }
-    std::fs::write(folder.join("report.docx"), report()).unwrap();
+    reports(&folder);
     if !wanted.is_empty() {
         return;
     }
@@ -97,20 +98,23 @@ fn samples() -> Vec<(&'static str, FormPage)> {
 
 fn assessments() -> Vec<(&'static str, FormPage)> {
     let plain = SelfEvalLayout::default();
-    let of = |eval: year::EvalCase, stamp| selfeval_form(&eval.form(stamp)).unwrap();
     let sichuan = SelfEvalLayout { text_blocks: true, split_value: true, ..plain };
-    let hubei = SelfEvalLayout { annual_goals: true, ..plain };
-    vec![
-        ("selfeval-2021", of(year::year_2021(plain), sealed())),
-        ("selfeval-2015-capped", of(year::capped_2015(), Stamp::Draft)),
-        ("selfeval-yongde", of(year::yongde(), Stamp::Draft)),
-        ("selfeval-sichuan", of(year::year_2021(sichuan), sealed())),
-        ("selfeval-hubei", of(year::hubei(hubei), Stamp::Draft)),
-        ("selfeval-whole", of(year::whole(), Stamp::Draft)),
-        ("selfeval-blank", of(year::blank_year(plain), Stamp::Draft)),
+    let of = |eval: year::EvalCase, stamp| selfeval_form(&eval.form(stamp)).unwrap();
+    let case = ordinary_2021();
+    let [summary, department, treatment] = results::lists(&case, &results::rows(7), Stamp::Draft);
+    let [long, long_department, long_treatment] = results::lists(&case, &results::rows(77), sealed());
+    let mut forms = year::forms();
+    forms.extend([
+        ("selfeval-summary", summary),
+        ("selfeval-department", department),
+        ("selfeval-treatment", treatment),
+        ("selfeval-summary-many", long),
+        ("selfeval-department-many", long_department),
+        ("selfeval-treatment-many", long_treatment),
         ("selfeval-longest", of(year::longest_year(plain), Stamp::Draft)),
         ("selfeval-longest-sichuan", of(year::longest_year(sichuan), sealed())),
-    ]
+    ]);
+    forms
 }
 
 fn monitoring() -> Vec<(&'static str, FormPage)> {
@@ -143,12 +147,27 @@ fn monitoring() -> Vec<(&'static str, FormPage)> {
     ]
 }
 
-/// The monitoring report.
-fn report() -> Vec<u8> {
+/// The reports, each as a Word file, as PDF and as pictures.
+fn reports(folder: &std::path::Path) {
     let july = month::july();
     let items = month::rectifications();
     let rows = month::rectify_rows(&items);
     let page = month::summary(&july.case, 5);
     let sources = vec!["财预〔2019〕136号".to_owned(), "且财发〔2020〕77号".to_owned()];
-    to_docx(&monitor_report(&MonitorReport { page: &page, rectifications: &rows, sources })).unwrap()
+    let monitoring = monitor_report(&MonitorReport { page: &page, rectifications: &rows, sources });
+    let plain = SelfEvalLayout::default();
+    let eval = year::with_rates(year::year_2021(plain));
+    let long = year::with_rates(year::longest_year(plain));
+    for (name, document, stamp) in [
+        ("report", monitoring, Stamp::Draft),
+        ("selfeval-report", selfeval_report(&results::report(&eval, sealed())).unwrap(), sealed()),
+        (
+            "selfeval-report-long",
+            selfeval_report(&results::report(&long, Stamp::Draft)).unwrap(),
+            Stamp::Draft,
+        ),
+    ] {
+        std::fs::write(folder.join(format!("{name}.docx")), to_docx(&document).unwrap()).unwrap();
+        std::fs::write(folder.join(format!("{name}.pdf")), to_prose_pdf(&document, &stamp).unwrap()).unwrap();
+    }
 }

@@ -126,9 +126,10 @@ impl Chart {
         format!("{}。{}", self.title, series.join("；"))
     }
 
-    /// Title and legend, which are always drawn.
+    /// Title and legend; one series alone has none.
     pub(crate) fn drawn(&self) -> String {
-        let names = self.series.iter().map(|series| series.name.as_str());
+        let shown = if self.series.len() > 1 { self.series.as_slice() } else { &[] };
+        let names = shown.iter().map(|series| series.name.as_str());
         std::iter::once(self.title.as_str()).chain(names).collect()
     }
 

@@ -19,7 +19,7 @@ const NO_START: &str = "，。、；：？！）》」』】〕］｝〉〗”�
 const NO_END: &str = "（《「『【〔［｛〈〖“‘￥¥$＄£№([{≥≤＞＜＝±≈<>=";
 /// A number keeps the unit behind it.
 const UNITS: &str =
-    "年月日个万亿元千百人户次件项亩米公里吨台套辆所家天周季度倍分级类种处座条名期批场份%％‰℃㎡㎥";
+    "年月日个万亿元千百人户次件项亩米公里吨台套辆所家天周季度倍分级类种处座条名期批场份号%％‰℃㎡㎥";
 
 /// Words of the forms' labels that a narrow head must not tear apart.
 const WORDS: [&str; 24] = [

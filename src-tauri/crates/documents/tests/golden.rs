@@ -6,9 +6,9 @@
 mod support;
 
 use documents::forms::{
-    AdjustmentSheet, DirectLedger, LedgerLine, MonitorReport, RectifySheet, adjustment_sheet, direct_ledger,
-    goal_form_2015, goal_form_2021, monitor_form, monitor_report, monitor_summary, rectify_sheet,
-    unit_monitor_form,
+    AdjustmentSheet, DirectLedger, LedgerLine, MonitorReport, RectifySheet, SelfEvalLayout, adjustment_sheet,
+    direct_ledger, goal_form_2015, goal_form_2021, monitor_form, monitor_report, monitor_summary,
+    rectify_sheet, selfeval_form, selfeval_report, unit_monitor_form,
 };
 use documents::{Block, Content, Document, Error, FormPage, Stamp};
 use domain::fund::{FundSource, Horizon};
@@ -18,6 +18,8 @@ use domain::period::FiscalYear;
 use domain::project::Flag;
 use domain::typed::Typed;
 use support::monitoring as month;
+use support::results;
+use support::selfeval as year;
 use support::{Case, adjustments, date, empty, longest, ordinary_2015, ordinary_2021, sealed};
 
 fn compare(name: &str, form: &FormPage) {
@@ -73,6 +75,24 @@ fn papers_of_monitoring_are_as_agreed() {
     let page = month::summary(&july.case, 0);
     let report = MonitorReport { page: &page, rectifications: &[], sources: Vec::new() };
     compare_text("report-quiet", text_of(&monitor_report(&report)));
+}
+
+#[test]
+fn papers_of_self_assessment_are_as_agreed() {
+    for (name, form) in year::forms() {
+        compare(name, &form);
+    }
+    let case = ordinary_2021();
+    let names = ["selfeval-summary", "department-list", "treatment-list"];
+    for (name, form) in names.iter().zip(results::lists(&case, &results::rows(7), Stamp::Draft)) {
+        compare(name, &form);
+    }
+    for (name, form) in names.iter().zip(results::lists(&case, &[], sealed())) {
+        compare(&format!("{name}-empty"), &form);
+    }
+    let eval = year::with_rates(year::year_2021(SelfEvalLayout::default()));
+    let report = selfeval_report(&results::report(&eval, Stamp::Draft)).unwrap();
+    compare_text("selfeval-report", text_of(&report));
 }
 
 /// A document as plain text.
@@ -168,6 +188,12 @@ fn a_secret_project_is_never_laid_out() {
             let mut july = month::july();
             july.case.project = case.project.clone();
             monitor_form(&july.form(Stamp::Draft)).unwrap_err()
+        },
+        {
+            let mut eval = year::year_2021(SelfEvalLayout::default());
+            eval.case.project = case.project.clone();
+            assert!(selfeval_report(&results::report(&eval, Stamp::Draft)).is_err());
+            selfeval_form(&eval.form(Stamp::Draft)).unwrap_err()
         },
     ];
     for fault in faults {

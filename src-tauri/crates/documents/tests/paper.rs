@@ -4,12 +4,17 @@
 
 mod support;
 
-use documents::forms::{goal_form_2015, goal_form_2021, monitor_form, monitor_summary, unit_monitor_form};
+use documents::forms::{
+    SelfEvalLayout, goal_form_2015, goal_form_2021, monitor_form, monitor_summary, selfeval_form,
+    unit_monitor_form,
+};
 use documents::{Error, FormPage, Preview, Stamp, missing_glyphs, page_count, to_pdf, to_pdf_all};
 use domain::indicator::Taxonomy;
 use std::collections::BTreeMap;
 use std::process::Command;
 use support::monitoring as month;
+use support::results;
+use support::selfeval as year;
 use support::{empty, longest, ordinary_2015, ordinary_2021, sealed};
 use tempfile::TempDir;
 
@@ -29,6 +34,10 @@ fn run(pdf: &[u8], tool: &str, arguments: &[&str], after: &[&str]) -> (bool, Str
     (output.status.success(), text.into_owned(), folder)
 }
 
+/// Every option that lengthens the form.
+const SICHUAN: SelfEvalLayout =
+    SelfEvalLayout { split_value: true, grade_row: true, text_blocks: true, annual_goals: true };
+
 fn samples() -> Vec<(&'static str, FormPage)> {
     vec![
         ("2015", goal_form_2015(&ordinary_2015().form(sealed())).unwrap()),
@@ -39,6 +48,10 @@ fn samples() -> Vec<(&'static str, FormPage)> {
         ("month", monitor_form(&month::july().form(sealed())).unwrap()),
         ("longest month", monitor_form(&month::longest_month().form(Stamp::Draft)).unwrap()),
         ("half year", unit_monitor_form(&month::half_year().form(Stamp::Draft))),
+        ("year", selfeval_form(&year::year_2021(SelfEvalLayout::default()).form(sealed())).unwrap()),
+        ("longest year", selfeval_form(&year::longest_year(SICHUAN).form(Stamp::Draft)).unwrap()),
+        ("grades", results::lists(&ordinary_2021(), &results::rows(77), Stamp::Draft)[0].clone()),
+        ("treatments", results::lists(&ordinary_2021(), &results::rows(77), sealed())[2].clone()),
         ("summary", monitor_summary(&month::summary(&ordinary_2021(), 40)).unwrap()),
     ]
 }

@@ -5,12 +5,13 @@
 mod support;
 
 use calamine::{Data, Reader, Xlsx};
-use documents::forms::{goal_form_2015, goal_form_2021};
+use documents::forms::{SelfEvalLayout, goal_form_2015, goal_form_2021, selfeval_form};
 use documents::{Content, FormPage, Stamp, to_xlsx};
 use domain::fund::{FundSource, Horizon};
 use domain::indicator::Taxonomy;
 use std::collections::BTreeMap;
 use std::io::Cursor;
+use support::selfeval as year;
 use support::{longest, ordinary_2015, ordinary_2021, sealed};
 
 fn read(form: &FormPage) -> (Vec<Data>, usize) {
@@ -28,6 +29,9 @@ fn the_sheet_carries_the_printed_numbers_and_words() {
         goal_form_2015(&ordinary_2015().form(sealed())).unwrap(),
         goal_form_2021(&ordinary_2021().form(sealed())).unwrap(),
         goal_form_2021(&longest(Taxonomy::Y2021).form(Stamp::Draft)).unwrap(),
+        selfeval_form(&year::year_2021(SelfEvalLayout::default()).form(sealed())).unwrap(),
+        selfeval_form(&year::yongde().form(Stamp::Draft)).unwrap(),
+        selfeval_form(&year::longest_year(SelfEvalLayout::default()).form(Stamp::Draft)).unwrap(),
     ] {
         let (cells, merged) = read(&form);
         let mut numbers = BTreeMap::<String, i32>::new();

@@ -4,14 +4,16 @@
 
 mod support;
 
-use documents::forms::{MonitorReport, SummaryPage, monitor_report};
-use documents::{Block, Document, to_docx};
+use documents::forms::{MonitorReport, SelfEvalLayout, SummaryPage, monitor_report, selfeval_report};
+use documents::{Block, Document, Stamp, to_docx};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _};
 use support::monitoring as month;
 use support::ordinary_2021;
+use support::results;
+use support::selfeval as year;
 
 fn report(page: &SummaryPage) -> Document {
     let items = month::rectifications();
@@ -185,6 +187,27 @@ fn every_part_is_well_formed_and_in_schema_order() {
         assert!(types.contains(&format!("PartName=\"/{name}\"")), "{name}");
     }
     assert_eq!(parts.keys().filter(|name| name.starts_with("word/embeddings/")).count(), 2);
+}
+
+#[test]
+fn the_report_of_a_self_assessment_is_sound_too() {
+    let eval = year::with_rates(year::longest_year(SelfEvalLayout::default()));
+    let document = selfeval_report(&results::report(&eval, Stamp::Draft)).unwrap();
+    let parts = parts(&document);
+    for (name, bytes) in parts.iter().filter(|(name, _)| !name.ends_with(".xlsx")) {
+        check_order(name, bytes);
+    }
+    let charts: Vec<&String> = parts.keys().filter(|name| name.starts_with("word/charts/chart")).collect();
+    assert_eq!(charts.len(), 3, "one for every twenty of the rates");
+    let first = String::from_utf8(parts[charts[0]].clone()).unwrap();
+    assert!(first.contains("<c:barDir val=\"bar\"/>") && !first.contains("<c:legend>"));
+    let body = String::from_utf8(parts["word/document.xml"].clone()).unwrap();
+    assert_eq!(body.matches("<w:tblHeader/>").count(), 2);
+    for heading in ["一、项目基本情况", "五、绩效指标完成情况分析", "八、结果应用建议"]
+    {
+        assert_eq!(body.matches(heading).count(), 1, "{heading}");
+    }
+    assert!(to_docx(&document).unwrap() == to_docx(&document.clone()).unwrap());
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::monitor::percent;
 use super::selfeval_summary::{AssessedRow, list_decimals, list_form, rate_of, score, sum};
 use super::{amount, head_row};
-use crate::page::{Content, FormPage, Look, Number, Row, Stamp};
+use crate::page::{Content, FormPage, Look, Number, Paper, Row, Stamp};
 use chrono::NaiveDate;
 use domain::money::AmountUnit;
 use domain::period::FiscalYear;
@@ -12,14 +12,14 @@ use rust_decimal::Decimal;
 
 /// The columns with their heads, in mm.
 const COLUMNS: [(&str, f32); 8] = [
-    ("序号", 9.0),
-    ("项目名称", 52.0),
-    ("预算数", 25.0),
-    ("执行数", 25.0),
-    ("执行率", 16.5),
-    ("自评得分", 14.0),
-    ("自评等级", 10.5),
-    ("列入理由", 38.0),
+    ("序号", 11.0),
+    ("项目名称", 74.0),
+    ("预算数", 30.0),
+    ("执行数", 30.0),
+    ("执行率", 21.0),
+    ("自评得分", 20.0),
+    ("自评等级", 20.0),
+    ("列入理由", 59.0),
 ];
 
 /// What the list is made of.
@@ -43,6 +43,7 @@ pub struct DepartmentList<'a> {
 pub fn department_list(list: &DepartmentList) -> FormPage {
     let mut form = list_form(list.unit, list.year, list.amount_unit, &list.stamp, list.date);
     form.title = "部门评价项目清单".to_owned();
+    form.paper = Paper::Landscape;
     form.columns = COLUMNS.iter().map(|(_, width)| *width).collect();
     let heads: Vec<_> = COLUMNS.iter().enumerate().map(|(at, (head, _))| (at..at + 1, *head)).collect();
     let head = head_row(&mut form, &heads);

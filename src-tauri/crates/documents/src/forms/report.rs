@@ -120,8 +120,8 @@ fn execution(page: &SummaryPage, blocks: &mut Vec<Block>) {
     }
     blocks.push(Block::Chart(page.progress_chart()));
     let columns = [
-        ("序号", 10, Align::Centre),
-        ("项目名称", 58, Align::Left),
+        ("序号", 12, Align::Centre),
+        ("项目名称", 56, Align::Left),
         ("预算数", 26, Align::Right),
         ("执行数", 26, Align::Right),
         ("执行率", 20, Align::Right),
@@ -188,8 +188,8 @@ fn goals(page: &SummaryPage, blocks: &mut Vec<Block>) {
         _ => text(blocks, format!("尚没有可以计算完成率的绩效指标。{lamps}")),
     }
     let columns = [
-        ("序号", 10, Align::Centre),
-        ("项目名称", 66, Align::Left),
+        ("序号", 12, Align::Centre),
+        ("项目名称", 64, Align::Left),
         ("执行率", 22, Align::Right),
         ("总体完成率", 24, Align::Right),
         ("偏差", 18, Align::Right),

@@ -107,12 +107,12 @@ struct Grid {
 impl Grid {
     fn of(layout: SelfEvalLayout) -> Self {
         // A goal's label has its number and weight in it.
-        let more = if layout.annual_goals { 8.0 } else { 0.0 };
+        let more = if layout.annual_goals { 8.6 } else { 0.0 };
         let label = 8.0 + more;
         if layout.split_value {
-            let reason = 46.0 - more;
+            let reason = 45.0 - more;
             let widths =
-                vec![label, 19.0, 25.0, 27.0, 30.0, 17.0, 25.0, 17.0, 28.0, 14.0, 16.5, 5.5, reason - 5.5];
+                vec![label, 19.0, 25.0, 26.0, 28.0, 17.0, 29.0, 17.0, 28.0, 14.0, 16.5, 5.5, reason - 5.5];
             return Self {
                 widths,
                 name: 3..5,

@@ -13,10 +13,10 @@ use domain::unit::Unit;
 use rust_decimal::Decimal;
 use std::ops::Range;
 
-/// 序号 | 项目名称 | 预算数 | 执行数 | 执行率 | 得分 | 等级 | 结果应用建议 | 备注, in mm.
-const COLUMNS: [f32; 9] = [9.0, 50.0, 25.0, 25.0, 16.5, 14.0, 10.0, 17.0, 14.0];
+/// 序号 | 项目名称 | 预算数 | 执行数 | 执行率 | 得分 | 等级 | 结果应用建议, in mm.
+const COLUMNS: [f32; 8] = [10.0, 52.5, 25.0, 25.0, 18.0, 16.5, 11.0, 20.0];
 /// 等级 | 项目数 | 占比 | 预算数, beside the chart.
-const GRADES: [Range<usize>; 4] = [3..4, 4..6, 6..7, 7..9];
+const GRADES: [Range<usize>; 4] = [3..4, 4..5, 5..6, 6..8];
 /// Height of the chart in points, where the table beside it does not make it higher.
 const CHART: u16 = 150;
 
@@ -37,7 +37,7 @@ pub struct AssessedRow {
     pub grade: Option<Grade>,
     /// 结果应用 proposed.
     pub treatment: Option<Treatment>,
-    /// Why it stands on a list: the reason of a proposal; in the summary a remark.
+    /// Why it stands on a list: the reason of a proposal. The summary has no room for it.
     pub reason: String,
 }
 
@@ -164,14 +164,20 @@ pub fn selfeval_summary(summary: &SelfEvalSummary) -> FormPage {
     form.title = "项目支出绩效自评结果汇总表".to_owned();
     form.columns = COLUMNS.to_vec();
     let row = form.row(Row::default());
-    form.cell(row, 0..9, Look::Lead, Content::Text(summary.lead()));
+    form.cell(row, 0..8, Look::Lead, Content::Text(summary.lead()));
     grades(&mut form, summary);
     projects(&mut form, summary);
+    let mut notes = Vec::new();
+    if summary.mean().is_some() {
+        notes.push("注：合计行的得分是已评分项目的平均分。".to_owned());
+    }
     let missing = summary.missing;
     if !missing.is_empty() {
+        notes.push(format!("未开展自评 {} 个：{}。", missing.len(), missing.join("、")));
+    }
+    if !notes.is_empty() {
         let row = form.row(Row::default());
-        let text = format!("未开展自评 {} 个：{}。", missing.len(), missing.join("、"));
-        form.cell(row, 0..9, Look::Text, Content::Text(text));
+        form.cell(row, 0..8, Look::Text, Content::Text(notes.join("\n")));
     }
     form
 }
@@ -210,14 +216,14 @@ fn grades(form: &mut FormPage, summary: &SelfEvalSummary) {
 }
 
 fn projects(form: &mut FormPage, summary: &SelfEvalSummary) {
-    const HEADS: [&str; 9] =
-        ["序号", "项目名称", "预算数", "执行数", "执行率", "得分", "等级", "结果应用建议", "备注"];
+    const HEADS: [&str; 8] =
+        ["序号", "项目名称", "预算数", "执行数", "执行率", "得分", "等级", "结果应用建议"];
     let heads: Vec<_> = HEADS.into_iter().enumerate().map(|(at, head)| (at..at + 1, head)).collect();
     let head = head_row(form, &heads);
     form.repeat = head..head + 1;
     let decimals = list_decimals(summary.rows, summary.amount_unit);
     let money = |value| amount(value, summary.amount_unit, decimals);
-    let mut line = |cells: [(Look, Content); 9]| {
+    let mut line = |cells: [(Look, Content); 8]| {
         let row = form.row(Row::default());
         for (at, (look, content)) in cells.into_iter().enumerate() {
             form.cell(row, at..at + 1, look, content);
@@ -233,7 +239,6 @@ fn projects(form: &mut FormPage, summary: &SelfEvalSummary) {
             (Look::Amount, score(one.score)),
             (Look::Short, Content::text(one.grade.map_or("", |grade| grade.name()))),
             (Look::Short, Content::text(one.treatment.map_or("", |treatment| treatment.name()))),
-            (Look::Text, Content::text(&one.reason)),
         ]);
     }
     line([
@@ -245,6 +250,5 @@ fn projects(form: &mut FormPage, summary: &SelfEvalSummary) {
         (Look::Amount, score(summary.mean())),
         (Look::Short, Content::Blank),
         (Look::Short, Content::Blank),
-        (Look::Text, Content::text(if summary.mean().is_some() { "得分为平均分" } else { "" })),
     ]);
 }

@@ -3,7 +3,7 @@
 use super::monitor::percent;
 use super::selfeval_summary::{AssessedRow, list_decimals, list_form, rate_of, score, sum};
 use super::{amount, head_row};
-use crate::page::{Content, FormPage, Look, Number, Row, Stamp};
+use crate::page::{Content, FormPage, Look, Number, Paper, Row, Stamp};
 use chrono::NaiveDate;
 use domain::money::AmountUnit;
 use domain::period::FiscalYear;
@@ -13,15 +13,15 @@ use rust_decimal::Decimal;
 
 /// The columns with their heads, in mm.
 const COLUMNS: [(&str, f32); 9] = [
-    ("建议", 17.0),
-    ("序号", 9.0),
-    ("项目名称", 45.0),
-    ("预算数", 24.0),
-    ("执行数", 24.0),
-    ("执行率", 16.5),
-    ("自评得分", 14.0),
-    ("自评等级", 10.5),
-    ("理由", 38.0),
+    ("建议", 22.0),
+    ("序号", 11.0),
+    ("项目名称", 68.0),
+    ("预算数", 28.0),
+    ("执行数", 28.0),
+    ("执行率", 20.0),
+    ("自评得分", 19.0),
+    ("自评等级", 19.0),
+    ("理由", 50.0),
 ];
 
 /// What the list is made of.
@@ -46,6 +46,7 @@ pub fn treatment_list(list: &TreatmentList) -> FormPage {
     let mut form = list_form(list.unit, list.year, list.amount_unit, &list.stamp, list.date);
     form.title = "绩效自评结果应用建议清单".to_owned();
     form.subtitle = format!("（{}年度自评，供编制{}年度预算使用）", list.year, list.year.0 + 1);
+    form.paper = Paper::Landscape;
     form.columns = COLUMNS.iter().map(|(_, width)| *width).collect();
     let heads: Vec<_> = COLUMNS.iter().enumerate().map(|(at, (head, _))| (at..at + 1, *head)).collect();
     let head = head_row(&mut form, &heads);

@@ -126,10 +126,20 @@ impl Grid {
 
     /// Heights of the rows of a page: merged cells that need more than their rows give widen them evenly.
     pub(crate) fn heights(&self, rows: Range<usize>) -> Vec<f32> {
+        self.heights_with(rows, usize::MAX)
+    }
+
+    /// Heights of head rows that are repeated above the rows from `start` on: a cell that goes on into those has its room
+    /// there.
+    pub(crate) fn head_heights(&self, head: Range<usize>, start: usize) -> Vec<f32> {
+        self.heights_with(head, start)
+    }
+
+    fn heights_with(&self, rows: Range<usize>, below: usize) -> Vec<f32> {
         let mut heights = self.base[rows.clone()].to_vec();
         for cell in self.spans.iter().map(|at| &self.cells[*at]) {
             let part = cell.row.max(rows.start)..(cell.row + cell.rows).min(rows.end);
-            if part.is_empty() {
+            if part.is_empty() || cell.row + cell.rows > below {
                 continue;
             }
             let need = needed(&self.density, cell, cell.lines_from(rows.start).len());

@@ -36,7 +36,7 @@ pub(crate) fn paginate(grid: &mut Grid, room: &Room) -> Vec<Page> {
     while start < grid.rows.len() {
         let head = head_for(grid, start);
         let room_now = if start == 0 { room.first } else { room.later };
-        let capacity = room_now - grid.height(head.clone());
+        let capacity = room_now - grid.head_heights(head.clone(), start).iter().sum::<f32>();
         let end = page_end(grid, start, capacity, room);
         pages.push(Page { head, rows: start..end });
         start = end;
@@ -44,7 +44,8 @@ pub(crate) fn paginate(grid: &mut Grid, room: &Room) -> Vec<Page> {
     // The line to be signed never stands on a page of its own without need.
     if let Some(last) = pages.last().cloned() {
         let room_now = if last.rows.start == 0 { room.first } else { room.later };
-        let used = grid.height(last.head) + grid.height(last.rows);
+        let head: f32 = grid.head_heights(last.head, last.rows.start).iter().sum();
+        let used = head + grid.height(last.rows);
         if used + room.closing > room_now + SLACK {
             pages.push(Page { head: 0..0, rows: grid.rows.len()..grid.rows.len() });
         }

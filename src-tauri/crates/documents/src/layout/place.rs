@@ -307,7 +307,7 @@ impl<'a> Pen<'a> {
             return top;
         }
         let mut edges = vec![top];
-        let head = grid.heights(page.head.clone());
+        let head = grid.head_heights(page.head.clone(), page.rows.start);
         for height in head.into_iter().chain(grid.heights(page.rows.clone())) {
             edges.push(edges[edges.len() - 1] + height);
         }
@@ -360,7 +360,7 @@ impl<'a> Pen<'a> {
                 Look::Text | Look::Lead => left,
                 Look::Amount => left + slack,
             };
-            let spacing = if cell.look == Look::Text { spread(line, slack, cell.size) } else { 0.0 };
+            let spacing = if cell.look == Look::Text { spread(line, slack, cell.size, STRETCH) } else { 0.0 };
             self.runs((font, cell.size, cell.ink, false), (x, y), &line.text, spacing);
             y += step;
         }
@@ -390,10 +390,12 @@ impl<'a> Pen<'a> {
 }
 
 /// The space behind each character that makes a line as wide as its column; none where it would gape.
-pub(super) fn spread(line: &Line, slack: f32, size: f32) -> f32 {
+///
+/// `most` is the widest gap in em.
+pub(super) fn spread(line: &Line, slack: f32, size: f32, most: f32) -> f32 {
     let gaps = line.text.chars().count().saturating_sub(1);
     let gap = slack / gaps.max(1) as f32;
-    if !line.last && gaps > 0 && slack > 0.0 && gap < STRETCH * size { gap } else { 0.0 }
+    if !line.last && gaps > 0 && slack > 0.0 && gap < most * size { gap } else { 0.0 }
 }
 
 /// The thickness of [`Item::Frame`].

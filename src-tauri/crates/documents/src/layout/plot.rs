@@ -12,7 +12,7 @@ const SMALL: f32 = 8.0;
 const PAD: f32 = 6.0;
 /// Height of the legend.
 const LEGEND: f32 = 13.5;
-/// Left of lying bars: their names, as a share of the width.
+/// Left of lying bars: their names, at most this share of the width.
 const NAMES: f32 = 0.34;
 /// Under the plot: the categories.
 const FOOTING: f32 = 14.0;
@@ -48,7 +48,10 @@ pub(super) fn draw(pen: &mut Pen, chart: &Chart, frame: Frame, titled: bool) {
     let (names, ends) = match chart.plot {
         Plot::Lines => (SCALE, 38.0),
         Plot::Stacks => (SCALE, PAD),
-        Plot::Bars => ((right - left) * NAMES, 38.0),
+        Plot::Bars => {
+            let names = chart.categories.iter().map(|name| pen.em(Font::Song, name) * SMALL);
+            (names.fold(0.0, f32::max).min((right - left) * NAMES) + 5.0, 38.0)
+        }
     };
     let plot = Area {
         left: left + PAD + names,

@@ -2,6 +2,7 @@
 #![allow(dead_code, missing_docs, unreachable_pub, clippy::unwrap_used)]
 
 pub mod monitoring;
+pub mod results;
 pub mod selfeval;
 
 use chrono::NaiveDate;

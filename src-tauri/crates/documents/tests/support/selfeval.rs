@@ -3,8 +3,8 @@
 use super::monitoring::{dec, wan};
 use super::{Case, ordinary_2015, ordinary_2021};
 use chrono::NaiveDate;
-use documents::Stamp;
-use documents::forms::{SelfEvalForm, SelfEvalLayout};
+use documents::forms::{SelfEvalForm, SelfEvalLayout, selfeval_form};
+use documents::{FormPage, Stamp};
 use domain::finding::Source;
 use domain::fund::{FundSource, Horizon};
 use domain::indicator::{Class, Taxonomy};
@@ -313,4 +313,34 @@ pub fn whole() -> EvalCase {
         .funds
         .insert(FundSource::Other, AssessedFund { initial: Typed::of(wan("0")), ..AssessedFund::default() });
     eval
+}
+
+/// Every row gets a rate, as the engine has it.
+pub fn with_rates(mut eval: EvalCase) -> EvalCase {
+    for (row, rate) in eval
+        .scored
+        .rows
+        .iter_mut()
+        .zip(["94.51", "101.63", "91.67", "97.78", "100.00", "", "100.41", "", "101.74"].iter().cycle())
+    {
+        row.rate = (!rate.is_empty()).then(|| dec(rate));
+    }
+    eval
+}
+
+/// Every form of a self-assessment by name, in the layouts that differ.
+pub fn forms() -> Vec<(&'static str, FormPage)> {
+    let plain = SelfEvalLayout::default();
+    let of = |eval: EvalCase, stamp| selfeval_form(&eval.form(stamp)).unwrap();
+    let sichuan = SelfEvalLayout { text_blocks: true, split_value: true, ..plain };
+    let hubei_layout = SelfEvalLayout { annual_goals: true, ..plain };
+    vec![
+        ("selfeval-2021", of(year_2021(plain), super::sealed())),
+        ("selfeval-2015-capped", of(capped_2015(), Stamp::Draft)),
+        ("selfeval-yongde", of(yongde(), Stamp::Draft)),
+        ("selfeval-sichuan", of(year_2021(sichuan), super::sealed())),
+        ("selfeval-hubei", of(hubei(hubei_layout), Stamp::Draft)),
+        ("selfeval-whole", of(whole(), Stamp::Draft)),
+        ("selfeval-blank", of(blank_year(plain), Stamp::Draft)),
+    ]
 }
