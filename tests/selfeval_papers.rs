@@ -390,3 +390,24 @@ fn the_forms_print_with_what_the_place_wants() {
     assert_eq!((done.files, done.skipped.len()), (1, 1), "{:?}", done.skipped);
     assert!(desk.path("表/农村公路养护-项目支出绩效自评表（公开版）.xlsx").exists());
 }
+
+#[test]
+fn the_demo_unit_shows_last_year() {
+    let desk = Desk::demo();
+    commands::call(&desk.app, "store.set_year", json!({"year": 2025})).unwrap();
+    let list = selfeval::list(&desk.app, Empty {}).unwrap();
+    let begun: Vec<_> = list.rows.iter().filter(|row| row.exists).collect();
+    assert_eq!((list.rows.len(), begun.len()), (5, 4));
+    for row in &begun {
+        let view = selfeval::get(&desk.app, id_of(&row.id)).unwrap();
+        assert_eq!((view.filled, view.rows.iter().filter(|row| !row.bad.is_empty()).count()), (view.of, 0));
+        assert!(!row.total.is_empty() && row.report && row.stale == 0, "{}", row.name);
+        assert!(
+            !view.findings.iter().any(|finding| finding.level == domain::finding::Level::Error),
+            "{:?}",
+            view.findings
+        );
+    }
+    let grades: std::collections::BTreeSet<&str> = begun.iter().map(|row| row.grade.as_str()).collect();
+    assert!(grades.len() >= 2, "{:?}", begun.iter().map(|row| (&row.name, &row.total)).collect::<Vec<_>>());
+}

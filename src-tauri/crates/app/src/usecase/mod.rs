@@ -5,6 +5,7 @@ pub mod calendar;
 pub mod check;
 pub mod copies;
 pub mod deadline;
+mod demo;
 pub mod draft;
 pub mod edit;
 pub mod evidence;
