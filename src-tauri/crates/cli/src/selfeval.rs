@@ -49,7 +49,7 @@ pub(crate) enum SelfEvalAction {
         /// 项目编号、代码或名称
         project: String,
     },
-    /// 已上报的重新自评
+    /// 已上报的重新填报
     Reopen {
         /// 项目编号、代码或名称
         project: String,
@@ -319,7 +319,7 @@ fn print(view: &SelfEvalView, working: bool) {
 fn report(view: &ReportView) {
     line(&view.title);
     if !view.begun {
-        line("还没有生成，请加 --begin");
+        line("还没有生成初稿，请加 --begin");
     }
     for section in view.sections.iter().filter(|section| !section.paragraphs.is_empty()) {
         line(&section.title);

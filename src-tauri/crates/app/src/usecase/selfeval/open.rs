@@ -128,7 +128,7 @@ pub(crate) fn locked(opened: &Opened) -> ApiError {
     let remedy = match opened.doc.state_word() {
         "待复核" => "要修改请先“撤回”",
         "已复核" | "已审定" => "要修改请先“退回”",
-        _ => "要修改请先“重新自评”",
+        _ => "要修改请先“重新填报”",
     };
     let text = format!("“{}”的绩效自评{}，{remedy}", opened.project.name, opened.doc.state_word());
     ApiError::new("APP-LOCKED", text)
