@@ -146,6 +146,8 @@ fn a_filed_year_is_whole_and_can_be_read_back() {
         PackageFile { file: sealed.path.clone(), pin: None, recipient: Some("219".into()) },
     )
     .unwrap();
+    let told: Vec<_> = read.projects.iter().map(|project| project.result.as_deref().unwrap()).collect();
+    assert_eq!(told, ["自评 99.00 分，等级为“优”，有自评报告，佐证材料 2 份", "自评 98.00 分，等级为“优”"]);
     let submission = read.submission.unwrap();
     let value = serde_json::to_value(&submission).unwrap();
     let schema: Value = serde_json::from_str(app::assets::SUBMISSION_SCHEMA).unwrap();
