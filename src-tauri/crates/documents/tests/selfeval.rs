@@ -84,11 +84,25 @@ fn notes_say_how_a_score_came_about_and_only_where_it_is_odd() {
     assert_eq!(notes(&form(&plain())), "");
     type Change = fn(&mut EvalCase);
     let cases: &[(&str, Change, &str)] = &[
-        ("typed as the formula has it", |eval| drop(eval.record(0, "735", "10", "10")), ""),
-        ("only a person can tell", |eval| drop(eval.record(4, "部分达成", "", "7")), ""),
+        (
+            "typed as the formula has it",
+            |eval| {
+                eval.record(0, "735", "10", "10");
+            },
+            "",
+        ),
+        (
+            "only a person can tell",
+            |eval| {
+                eval.record(4, "部分达成", "", "7");
+            },
+            "",
+        ),
         (
             "set by hand",
-            |eval| drop(eval.record(5, "98", "9.8", "9")),
+            |eval| {
+                eval.record(5, "98", "9.8", "9");
+            },
             "注：带*的得分：“政策知晓率”得分为手工评定，按公式为 9.80 分。",
         ),
         (

@@ -217,11 +217,8 @@ fn funds(form: &mut FormPage, eval: &SelfEvalForm, grid: &Grid) {
     let money = |value: Option<Money>| amount(value, unit, decimals);
     let first = form.row(Row { keep_with_next: true, ..Row::default() });
     let whole = eval.is_whole();
-    let heads = if whole {
-        ["资金来源", "批复预算数", "调整后预算数", "累计执行数", "分值", "执行率", "得分"]
-    } else {
-        ["资金来源", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"]
-    };
+    let [initial, budget, executed] = money_heads(doc.scope);
+    let heads = ["资金来源", initial, budget, executed, "分值", "执行率", "得分"];
     for (columns, head) in grid.money.clone().into_iter().zip(heads) {
         form.cell(first, columns, Look::Head, Content::text(head));
     }
@@ -294,6 +291,14 @@ fn funds(form: &mut FormPage, eval: &SelfEvalForm, grid: &Grid) {
     }
     let label = format!("项目资金\n（{}）", unit.name());
     form.block(first..form.rows.len(), 0..2, Look::Head, Content::Text(label));
+}
+
+/// What the three columns of money are called: of the year, or of the whole implementation.
+pub(super) fn money_heads(scope: Scope) -> [&'static str; 3] {
+    match scope {
+        Scope::Year => ["年初预算数", "全年预算数", "全年执行数"],
+        Scope::Whole => ["批复预算数", "调整后预算数", "累计执行数"],
+    }
 }
 
 /// Decimals that print all these amounts exactly, at least two.

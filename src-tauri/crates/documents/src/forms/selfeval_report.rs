@@ -144,11 +144,12 @@ fn money(report: &SelfEvalReport) -> Block {
         some(totals.executed),
         percent(report.scored.execution.rate),
     ]);
+    let [initial, budget, executed] = super::selfeval::money_heads(report.doc.scope);
     let columns = [
         ("资金来源", 38, Align::Left),
-        ("年初预算数", 30, Align::Right),
-        ("全年预算数", 30, Align::Right),
-        ("全年执行数", 30, Align::Right),
+        (initial, 30, Align::Right),
+        (budget, 30, Align::Right),
+        (executed, 30, Align::Right),
         ("执行率", 22, Align::Right),
     ];
     table("项目资金执行情况", format!("单位：{}", unit.name()), &columns, rows)

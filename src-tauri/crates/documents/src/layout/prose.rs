@@ -184,7 +184,12 @@ impl<'a> Text<'a> {
     /// A paragraph per line of the text; its first two and its last two lines stay together.
     fn lines(&mut self, face: Face, indent: &str, text: &str, keep: bool) {
         for paragraph in text.lines() {
-            let broken = wrap(self.fonts, face.font, &format!("{indent}{paragraph}"), TEXT / face.size);
+            let text = format!("{indent}{paragraph}");
+            let broken = if face.size >= TITLE.0 {
+                balanced(self.fonts, face.font, &text, TEXT / face.size)
+            } else {
+                wrap(self.fonts, face.font, &text, TEXT / face.size)
+            };
             let count = broken.len();
             for (at, line) in broken.into_iter().enumerate() {
                 let keep = keep || (at + 1 < count && (at == 0 || at + 2 == count));
