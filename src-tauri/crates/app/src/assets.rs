@@ -35,6 +35,9 @@ pub const DEMO_WORKBOOK: &[u8] = include_bytes!("../../../../assets/demo/demo.xl
 /// The year before of the same unit: what “last year” shows.
 pub const DEMO_LAST_YEAR: &[u8] = include_bytes!("../../../../assets/demo/demo-2025.xlsx");
 
+/// What the projects of that year came to: the demo unit's self-assessments.
+pub const DEMO_SELFEVAL: &str = include_str!("../../../../assets/demo/selfeval-2025.toml");
+
 /// The JSON Schema of `submission.json`.
 pub const SUBMISSION_SCHEMA: &str = include_str!("../../../../assets/schema/submission.schema.json");
 

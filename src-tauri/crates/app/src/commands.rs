@@ -157,6 +157,7 @@ commands! {
         "selfeval.report_remove" => selfeval::remove: edit::AtPath => edit::Saved,
         "selfeval.report_move" => selfeval::move_paragraph: selfeval::MoveParagraph => edit::Saved,
         "selfeval.report_refresh" => selfeval::refresh: selfeval::RefreshReport => edit::Saved,
+        "selfeval.report_keep" => selfeval::keep: edit::AtPath => edit::Saved,
         "selfeval.report_save" => selfeval::save: selfeval::ReportSave => print::SavedFile,
         "selfeval.evidence" => selfeval::evidence: project::ProjectId => selfeval::SelfEvalEvidence,
         "selfeval.disclosure" => selfeval::disclosure: Empty => selfeval::Disclosure,

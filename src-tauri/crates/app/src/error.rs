@@ -145,6 +145,7 @@ pub const CODES: &[&str] = &[
     "APP-SELFEVAL-TARGET",
     "APP-SELFEVAL-NONE",
     "APP-SELFEVAL-ROUND",
+    "APP-SELFEVAL-REPORT",
     "APP-SEAL-PERIOD",
     "APP-REASON",
     "APP-REMARK",

@@ -13,6 +13,7 @@ mod session;
 mod shelf;
 pub mod submission;
 pub mod submission_monitor;
+pub mod submission_selfeval;
 mod typescript;
 pub mod usecase;
 mod views;

@@ -4,6 +4,7 @@
 //! mapping. Amounts are integer 分, decimals are strings, dates are `2026-12-31`.
 
 use crate::submission_monitor::{MonitoringPart, UnitMonitoringPart};
+use crate::submission_selfeval::SelfEvalPart;
 use domain::finding::{Finding, Level};
 use domain::fund::{FundColumn, Horizon};
 use domain::money::Money;
@@ -32,7 +33,7 @@ pub struct Submission {
     pub schema: String,
     /// Package id.
     pub package_id: String,
-    /// `target` or `monitor`
+    /// `target`, `monitor` or `selfeval`
     pub kind: String,
     /// 预算年度
     pub fiscal_year: u16,
@@ -120,6 +121,9 @@ pub struct ProjectPart {
     /// What the month says; only in a package of monitoring.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub monitoring: Option<MonitoringPart>,
+    /// What the self-assessment says; only in a package of self-assessments.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub self_assessment: Option<SelfEvalPart>,
 }
 
 /// One column of amounts, in 分; an absent source is blank, which is not zero.
@@ -239,6 +243,7 @@ pub fn project(project: &Project, target: &Target, unit: &Unit, findings: &[Find
         target: self::target(target),
         findings: findings.iter().map(finding).collect(),
         monitoring: None,
+        self_assessment: None,
     }
 }
 

@@ -145,6 +145,9 @@ pub(crate) enum SealKind {
     Target,
     /// 运行监控
     Monitor,
+    /// 绩效自评
+    #[value(name = "selfeval")]
+    SelfEval,
 }
 
 impl From<SealKind> for app::usecase::seal::SealKind {
@@ -152,6 +155,7 @@ impl From<SealKind> for app::usecase::seal::SealKind {
         match kind {
             SealKind::Target => Self::Target,
             SealKind::Monitor => Self::Monitor,
+            SealKind::SelfEval => Self::SelfEval,
         }
     }
 }
@@ -199,7 +203,7 @@ pub(crate) enum RectifyAction {
 pub(crate) enum EvidenceAction {
     /// 添加文件，内容会存进单位数据
     Add {
-        /// 整改编号，或所属内容的位置，如 /projects/…/monitoring/M07
+        /// 整改编号，或所属内容的位置，如 /projects/…/monitoring/M07、/projects/…/selfeval
         owner: String,
         /// 文件
         #[arg(required = true)]

@@ -6,6 +6,7 @@ pub(crate) use crate::actions::{
     MonthAction, PackAction, RectifyAction, SealKind, TemplateAction,
 };
 use crate::ledger::LedgerAction;
+use crate::selfeval::SelfEvalAction;
 use clap::{ArgAction, Parser, Subcommand};
 use std::path::PathBuf;
 
@@ -134,8 +135,9 @@ pub(crate) enum Command {
         /// 打印全部项目时的格式
         #[arg(long, value_enum, default_value = "pdf")]
         format: BatchFormat,
-        /// 表式：目标 goal-2015、goal-2021、adjustment，监控 monitor-136，
-        /// 全单位 monitor-unit、monitor-summary、direct-ledger、rectify-ledger；不写则用该项目常用的
+        /// 表式：目标 goal-2015、goal-2021、adjustment，监控 monitor-136，自评 selfeval、selfeval-public，
+        /// 全单位 monitor-unit、monitor-summary、direct-ledger、rectify-ledger、selfeval-summary、treatments、
+        /// department-evaluation；不写则用该项目常用的
         #[arg(long)]
         form: Option<String>,
         /// 运行监控的月份，1 到 12
@@ -159,6 +161,12 @@ pub(crate) enum Command {
         #[command(subcommand)]
         action: MonthAction,
     },
+    /// 绩效自评
+    #[command(name = "selfeval")]
+    SelfEval {
+        #[command(subcommand)]
+        action: SelfEvalAction,
+    },
     /// 支付明细：已导入的、按项目归拢的、对应、核对
     Ledger {
         #[command(subcommand)]
@@ -180,7 +188,7 @@ pub(crate) enum Command {
         /// 预算年度
         #[arg(long)]
         year: Option<i64>,
-        /// 期间：绩效目标为 Y，运行监控为 M01 到 M12，半年连同部门整体为 H1
+        /// 期间：绩效目标和绩效自评为 Y，运行监控为 M01 到 M12，半年连同部门整体为 H1
         #[arg(long)]
         period: Option<String>,
         /// 密钥文件；不写则用单位数据里的密钥

@@ -14,6 +14,7 @@ mod month;
 mod output;
 mod passphrase;
 mod run;
+mod selfeval;
 mod usage;
 
 use app::ApiError;

@@ -102,7 +102,9 @@ pub(crate) fn report(report: &PackageReport) {
     line(&format!("接收单位：{}  封装日期：{}", report.recipient, report.sealed_at));
     line(&format!("规则包：{}  审计链：{}", report.rule_pack, report.audit_head));
     for project in &report.projects {
-        line(&format!("  {}  {} 万元  {} 条指标", project.name, project.amount_text, project.indicators));
+        let result = project.result.as_deref().map(|result| format!("  {result}")).unwrap_or_default();
+        let (name, amount) = (&project.name, &project.amount_text);
+        line(&format!("  {name}  {amount} 万元  {} 条指标{result}", project.indicators));
     }
     line(&format!("共 {} 个文件，{} 字节：{}", report.files.len(), report.bytes, report.path));
 }

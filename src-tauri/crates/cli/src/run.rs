@@ -9,6 +9,7 @@ use crate::matter;
 use crate::month;
 use crate::output::{self, line};
 use crate::passphrase;
+use crate::selfeval;
 use app::commands::Empty;
 use app::usecase::{
     audit, calendar, check, edit, handing, history, home, import, keys, packs, print, project, recovery,
@@ -193,6 +194,7 @@ fn with_store(app: &App, json: bool, dir: Option<&Path>, command: Command) -> Re
             written(json, &report::monitor(app, query)?)?;
         }
         Command::Month { action } => return month::run(app, json, action),
+        Command::SelfEval { action } => return selfeval::run(app, json, action),
         Command::Ledger { action } => return ledger::run(app, json, action),
         Command::Seal { kind, year, period, key, passphrase_env, recipient, ready_only, out } => {
             if let Some(year) = year {
@@ -344,7 +346,7 @@ fn with_store(app: &App, json: bool, dir: Option<&Path>, command: Command) -> Re
     Ok(true)
 }
 
-fn handing_of(to: HandTo) -> Handing {
+pub(crate) fn handing_of(to: HandTo) -> Handing {
     match to {
         HandTo::Review => Handing::Review,
         HandTo::Withdraw => Handing::Withdraw,

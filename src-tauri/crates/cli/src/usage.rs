@@ -83,7 +83,9 @@ mod tests {
 
     #[test]
     fn help_is_chinese() {
-        for line in ["--help", "seal --help", "audit --help", "hand-on --help", "history --help"] {
+        for line in
+            ["--help", "seal --help", "audit --help", "hand-on --help", "history --help", "selfeval --help"]
+        {
             let words = std::iter::once("wenxiao").chain(line.split_whitespace());
             let help = chinese(Args::command()).try_get_matches_from(words).unwrap_err();
             assert_eq!(help.kind(), ErrorKind::DisplayHelp);

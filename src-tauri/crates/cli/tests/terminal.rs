@@ -93,6 +93,38 @@ fn every_answer_is_one_json_value_and_an_exit_code() {
         ("--store s rectify close 没有", 1, "APP-NOT-FOUND"),
         ("--store s evidence add 没有 file", 1, "APP-NOT-FOUND"),
         ("--store s evidence add 没有", 2, "CLI-USAGE"),
+        ("--store s selfeval list", 0, ""),
+        ("--store s selfeval start", 0, ""),
+        ("--store s selfeval start --project 没有", 1, "APP-NOT-FOUND"),
+        ("--store s selfeval show 没有", 1, "APP-NOT-FOUND"),
+        ("--store s selfeval show 村级道路日常养护 --working", 0, ""),
+        ("--store s selfeval set 村级道路日常养护 goal_done 完成", 0, ""),
+        ("--store s selfeval set 村级道路日常养护 indicators/养护里程/actual 48", 0, ""),
+        ("--store s selfeval set 村级道路日常养护 indicators/没有/actual 48", 1, "APP-NOT-FOUND"),
+        ("--store s selfeval report 村级道路日常养护", 0, ""),
+        ("--store s selfeval report 村级道路日常养护 --out a.docx", 1, "APP-SELFEVAL-REPORT"),
+        ("--store s selfeval report 村级道路日常养护 --begin --out a.docx", 0, ""),
+        ("--store s selfeval report 村级道路日常养护 --refresh --out a.pdf", 0, ""),
+        ("--store s selfeval report 村级道路日常养护 --out a.txt", 1, "APP-FORM"),
+        ("--store s selfeval evidence 村级道路日常养护 --add file", 0, ""),
+        ("--store s selfeval evidence 村级道路日常养护 --indicator 没有 --add file", 1, "APP-NOT-FOUND"),
+        ("--store s selfeval evidence 村级道路日常养护 --indicator 养护里程", 2, "CLI-USAGE"),
+        ("--store s selfeval evidence 村级道路日常养护", 0, ""),
+        ("--store s selfeval confirm 村级道路日常养护", 0, ""),
+        ("--store s selfeval hand-on --to review --project 村级道路日常养护", 0, ""),
+        ("--store s selfeval rounds 村级道路日常养护", 0, ""),
+        ("--store s selfeval rounds 村级道路日常养护 --from 1", 0, ""),
+        ("--store s selfeval rounds 村级道路日常养护 --to 1", 2, "CLI-USAGE"),
+        ("--store s selfeval disclosure", 0, ""),
+        ("--store s selfeval disclosure 村级道路日常养护", 0, ""),
+        ("--store s selfeval treatments", 0, ""),
+        ("--store s print --project 村级道路日常养护 --form selfeval --out b.pdf", 0, ""),
+        ("--store s print --form selfeval-summary --out c.xlsx", 0, ""),
+        (
+            "--store s seal --type selfeval --recipient 1 --period M01 --passphrase-env SHORT --out .",
+            2,
+            "CLI-PASSPHRASE",
+        ),
         ("monitor none.json --month 6", 3, "APP-FILE-MISSING"),
         ("monitor file --month 6", 1, "APP-FIGURES"),
         ("monitor file --month 13", 1, "APP-MONTH"),
@@ -117,6 +149,18 @@ fn every_answer_is_one_json_value_and_an_exit_code() {
         std::fs::read_dir(dir.path().join("s")).unwrap().map(|e| e.unwrap().file_name()).collect();
     names.sort();
     assert_eq!(names, ["files", "wenxiao.db", "wenxiao.lock"]);
+    for (line, word) in [
+        ("selfeval show 村级道路日常养护 --working", "养护里程"),
+        ("selfeval show 村级道路日常养护 --working", "总分"),
+        ("selfeval list", "村级道路日常养护"),
+        ("selfeval report 村级道路日常养护", "项目基本情况"),
+        ("selfeval evidence 村级道路日常养护", "1 份文件"),
+        ("selfeval treatments", "村级道路日常养护"),
+    ] {
+        let words: Vec<&str> = ["--store", "s"].into_iter().chain(line.split(' ')).collect();
+        let out = String::from_utf8(run(dir.path(), &words).stdout).unwrap();
+        assert!(out.contains(word), "{line}: {out}");
+    }
     let list = run(dir.path(), &["--store", "s", "list"]);
     assert!(String::from_utf8(list.stdout).unwrap().contains("共 12 个项目"));
 }

@@ -206,6 +206,11 @@ impl Files {
         }
     }
 
+    /// Where a file lies, to be read as it is packed; whether it is there and holds what it held, [`Files::fault`] tells.
+    pub fn path(&self, sha256: &str) -> Option<PathBuf> {
+        is_hash(sha256).then(|| self.place(sha256))
+    }
+
     /// Is a file there, and of this size? A quick look that reads nothing.
     pub fn glance(&self, sha256: &str, bytes: u64) -> Option<Fault> {
         match fs::metadata(self.place(sha256)) {

@@ -38,12 +38,14 @@ const SAYS: Record<string, string> = {
   blue_from_percent: "达到 {}% 亮蓝灯", red_below_percent: "低于序时进度 {}% 亮红灯", yellow_below_percent: "低于序时进度 {}% 亮黄灯",
   over_points: "超过 {} 个百分点", project: "项目：{}", under: "小于 {} 分", through_month: "看到 {} 月", month: "{} 月", day: "{} 日", days: "{} 天",
   counted_from: "自{}起", fraction_from_percent: "指标值 {}% 以上而完成情况不到 1 的须核对", over_percent: "超过预算的 {}%",
-  on_time_from_percent: "达到序时进度 {}% 为不滞后", idle_over_percent: "上年结转资金剩余超过 {}% 为长期沉淀", progress: "执行进度：{}", to_projects: "到项目率：{}", spent: "支出率：{}",
+  on_time_from_percent: "达到序时进度 {}% 为不滞后", idle_over_percent: "上年结转资金剩余超过 {}% 为长期沉淀", file_mb: "每份材料不超过 {} MB", project_mb: "一个项目的材料共不超过 {} MB", progress: "执行进度：{}", to_projects: "到项目率：{}", spent: "支出率：{}",
 };
 
 /** Keys that are said only when they hold. */
 const WHEN: Record<string, string> = {
   only_new: "只针对新增项目", personnel_exempt: "人员类项目除外", monthly: "每月监控", half_year_unit: "部门整体每半年监控",
+  split_value: "指标性质、指标值、度量单位分列", grade_row: "总分旁写自评等级", text_blocks: "总分下写评价结论、存在问题、改进措施",
+  annual_goals: "指标按年度目标分组",
 };
 
 /** What a result is called. */

@@ -3,7 +3,7 @@
 use crate::session::Session;
 use crate::usecase::edit::Saved;
 use crate::usecase::print::SavedFile;
-use crate::usecase::rectify;
+use crate::usecase::{rectify, selfeval};
 use crate::{ApiError, App, Result};
 use domain::rectification::Evidence;
 use domain::typed::Id;
@@ -111,15 +111,22 @@ pub(crate) fn by_owner(session: &Session) -> Result<BTreeMap<String, Vec<Evidenc
     Ok(found)
 }
 
-/// Refuses what nothing can be attached to or taken from now.
-fn check_owner(session: &Session, owner: &str) -> Result<()> {
+/// Refuses what nothing can be attached to or taken from now; else says how big a file may be, in bytes.
+fn check_owner(app: &App, session: &Session, owner: &str) -> Result<u64> {
     if let Some(id) = owner.strip_prefix("/rectifications/") {
-        return rectify::still_open(session, id).map(|_| ());
+        return rectify::still_open(session, id).map(|_| LIMIT);
     }
     let missing = || ApiError::no_such("佐证材料所属的内容", owner);
-    let id = owner.strip_prefix("/projects/").and_then(|rest| rest.split('/').next()).ok_or_else(missing)?;
+    let rest = owner.strip_prefix("/projects/").ok_or_else(missing)?;
+    let (id, part) = rest.split_once('/').unwrap_or((rest, ""));
     let project = session.store.read().project(&Id(id.to_owned()))?.ok_or_else(missing)?;
-    if project.is_secret() { Err(ApiError::secret()) } else { Ok(()) }
+    if project.is_secret() {
+        return Err(ApiError::secret());
+    }
+    match part.split('/').next() {
+        Some("selfeval") => selfeval::check_evidence_owner(app, session, id, owner),
+        _ => Ok(LIMIT),
+    }
 }
 
 /// Attaches files: all of them or none.
@@ -134,14 +141,14 @@ pub fn add(app: &App, add: EvidenceAdd) -> Result<Saved> {
     }
     app.work(|session| {
         session.check_writable()?;
-        check_owner(session, &add.owner)?;
+        let limit = check_owner(app, session, &add.owner)?;
         let (files, today) = (session.store.files(), app.host().today());
         let mut known = session.store.read().evidence(&add.owner)?;
         let before = known.len();
         for file in &add.files {
             let path = Path::new(file);
             let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-            let kept = files.put_file(path, LIMIT).map_err(|fault| ApiError::from(fault).field("files"))?;
+            let kept = files.put_file(path, limit).map_err(|fault| ApiError::from(fault).field("files"))?;
             if let Some(same) = known.iter().find(|proof| proof.sha256 == kept.sha256) {
                 let text = format!("“{name}”与已添加的“{}”内容相同，请不要重复添加", same.name);
                 return Err(refuse(text).field("files"));
@@ -178,7 +185,7 @@ fn known(session: &Session, id: &str) -> Result<Evidence> {
 pub fn remove(app: &App, query: EvidenceId) -> Result<Saved> {
     app.work(|session| {
         let proof = known(session, &query.id)?;
-        check_owner(session, &proof.owner)?;
+        check_owner(app, session, &proof.owner)?;
         let label = format!("移除佐证材料“{}”", proof.name);
         let changed =
             session.operate(app, &label, OpKind::Reversible, |tx| Ok(tx.delete_evidence(&proof.id)?))?;

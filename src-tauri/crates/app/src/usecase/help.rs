@@ -74,6 +74,11 @@ fn kind_of(path: &str) -> Option<(String, Option<Horizon>)> {
             (format!("funds/{source}"), Some(horizon))
         }
         ["projects", _, "target", "indicators", _, column] => (format!("indicators/{column}"), None),
+        ["projects", _, "selfeval", "funds", _, column] => (format!("selfeval/funds/{column}"), None),
+        ["projects", _, "selfeval", "indicators", _, column] => {
+            (format!("selfeval/indicators/{column}"), None)
+        }
+        ["projects", _, "selfeval", "report", ..] => ("selfeval/report".to_owned(), None),
         ["projects", _, rest @ ..] => (rest.join("/"), None),
         _ => return None,
     })

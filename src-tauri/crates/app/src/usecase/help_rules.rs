@@ -57,7 +57,59 @@ pub(crate) fn say<'a>(rules: &'a Rules, id: &str, kind: &str, horizon: Option<Ho
         }),
         "unit.codes" => said(&rules.unit_codes, |_| Some("按国家标准核对位数和校验位".into())),
         "secrecy.excluded" => said(&rules.secrecy, |_| Some("涉密项目不打印、不上报".into())),
-        _ => say_of_indicators(rules, id),
+        _ => say_of_indicators(rules, id).or_else(|| say_of_selfeval(rules, id, kind)),
+    }
+}
+
+fn say_of_selfeval<'a>(rules: &'a Rules, id: &str, kind: &str) -> Said<'a> {
+    match id {
+        "scoring.execution" => said(&rules.execution, |rule| {
+            let (weight, below) = (plain(rule.weight), plain(rule.reason_below_percent));
+            Some(format!("预算执行率 {weight} 分，按执行率得分；低于 {below}% 要说明原因"))
+        }),
+        "scoring.qualitative-bands" => said(&rules.bands, |rule| {
+            let (full, partial) = (plain(rule.full_from_percent), plain(rule.partial_from_percent));
+            Some(format!(
+                "达成的得分值的 {full}% 至 100%，部分达成的得 {partial}% 至 {full}%，未达成的不到 {partial}%"
+            ))
+        }),
+        "scoring.over-achievement" => said(&rules.over, |rule| {
+            Some(format!("达到指标值的 {}% 要说明原因", plain(rule.explain_from_percent)))
+        }),
+        "scoring.grades" => said(&rules.grades, |rule| {
+            let (excellent, good, fair) = (plain(rule.excellent), plain(rule.good), plain(rule.fair));
+            Some(format!("{excellent} 分起为优，{good} 分起为良，{fair} 分起为中，再低为差"))
+        }),
+        "selfeval.explained" => {
+            said(&rules.self_explained, |_| Some("没有达到指标值的要写原因和措施".into()))
+        }
+        "selfeval.lengths" => said(&rules.self_lengths, |rule| {
+            let most = match kind {
+                "selfeval/goal_done" => rule.goal_done,
+                "selfeval/funds_reason" | "selfeval/indicators/reason" => rule.reason,
+                "selfeval/conclusion" => rule.conclusion,
+                "selfeval/problems" => rule.problems,
+                "selfeval/measures" => rule.measures,
+                _ => return None,
+            };
+            Some(format!("最多 {most} 个字"))
+        }),
+        "selfeval.personal" => said(&rules.self_personal, |_| {
+            Some("手机号、身份证号、银行卡号在公开版里遮盖，上报的原件不变".into())
+        }),
+        "disclosure.report-days" => said(&rules.disclosure_days, |rule| {
+            Some(format!("报告形成后 {} 个工作日内公开", rule.working_days))
+        }),
+        "results.treatment" => said(&rules.treatment, |rule| {
+            Some(format!(
+                "优{}，良{}，中{}，差{}",
+                rule.excellent.name(),
+                rule.good.name(),
+                rule.fair.name(),
+                rule.poor.name()
+            ))
+        }),
+        _ => None,
     }
 }
 

@@ -3,8 +3,8 @@
 use crate::session::{Entry, Session};
 use crate::usecase::audit::write_whole;
 use crate::usecase::edit::change_rows;
-use crate::usecase::print_month;
 use crate::usecase::project::{blank_target, pack_of, unit_of};
+use crate::usecase::{print_month, print_selfeval};
 use crate::{ApiError, App, Result};
 use documents::forms::{
     AdjustmentRow, AdjustmentSheet, GoalForm, adjustment_sheet, goal_form_2015, goal_form_2021,
@@ -225,6 +225,9 @@ pub(crate) struct Built {
 
 /// Builds what a query names: a form of a target, of a month or of the whole unit.
 pub(crate) fn build(app: &App, session: &Session, query: &PrintQuery) -> Result<Built> {
+    if let Some(built) = print_selfeval::build(app, session, query)? {
+        return Ok(built);
+    }
     if let Some(built) = print_month::build(app, session, query)? {
         return Ok(built);
     }

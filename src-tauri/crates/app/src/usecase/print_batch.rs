@@ -4,6 +4,8 @@ use crate::session::Entry;
 use crate::usecase::monitor::{month_of, open_entry};
 use crate::usecase::print::{form, forms_for, write_form};
 use crate::usecase::print_month::month_page;
+use crate::usecase::print_selfeval;
+use crate::usecase::selfeval::open::{must_exist, open_entry as open_selfeval};
 use crate::views::Refused;
 use crate::{ApiError, App, Result};
 use documents::FormPage;
@@ -88,6 +90,9 @@ pub fn batch(app: &App, query: PrintBatch) -> Result<PrintedBatch> {
         let project = entry.0.clone();
         let page = match month {
             Some(month) => of_month(app, entry, month)?,
+            None if print_selfeval::is_own(query.form.as_deref()) => {
+                of_selfeval(app, entry, query.form.as_deref().unwrap_or_default())?
+            }
             None => page(app, entry, query.form.as_deref())?,
         };
         match page {
@@ -128,6 +133,24 @@ fn page(app: &App, entry: Entry, wanted: Option<&str>) -> Result<std::result::Re
     }
     let page = app.read(|session| form(app, session, entry.clone(), wanted, None));
     Ok(Ok(page?.1))
+}
+
+/// The form of a project's self-assessment, or why it has none.
+fn of_selfeval(app: &App, entry: Entry, form: &str) -> Result<std::result::Result<FormPage, String>> {
+    let (project, target) = &entry;
+    if project.is_secret() {
+        return Ok(Err(SECRET.to_owned()));
+    }
+    if target.is_none() {
+        return Ok(Err(NO_TARGET.to_owned()));
+    }
+    app.read(|session| {
+        let opened = open_selfeval(app, session, entry.clone())?;
+        if let Err(why) = must_exist(&opened) {
+            return Ok(Err(why.message));
+        }
+        Ok(Ok(print_selfeval::page(app, session, &opened, form, None)?))
+    })
 }
 
 /// The form of a project's month, or why it has none.

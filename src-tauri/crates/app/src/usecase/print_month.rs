@@ -6,6 +6,7 @@ use crate::usecase::ledger::payments::{Paid, paid};
 use crate::usecase::monitor::{Opened, month_of, open, pack_of};
 use crate::usecase::month_figures::{Months, judgement, summary};
 use crate::usecase::print::{Built, PrintQuery, sealed};
+use crate::usecase::print_selfeval;
 use crate::usecase::project::unit_of;
 use crate::{ApiError, App, Result};
 use chrono::Datelike;
@@ -69,7 +70,9 @@ pub(crate) fn build(app: &App, session: &Session, query: &PrintQuery) -> Result<
         return Ok(Some(Built { id: (*id).to_owned(), page, forms }));
     }
     if query.project.trim().is_empty() {
-        let known: Vec<&str> = OF_UNIT.iter().map(|(id, _)| *id).collect();
+        let own = OF_UNIT.iter().map(|(id, _)| (*id).to_owned());
+        let known: Vec<String> =
+            own.chain(print_selfeval::unit_forms().into_iter().map(|(id, _)| id)).collect();
         let text = format!("请选择项目；全单位的表式有：{}", known.join("、"));
         return Err(ApiError::new("APP-FORM", text).field("project"));
     }

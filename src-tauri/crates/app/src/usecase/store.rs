@@ -3,6 +3,7 @@
 use crate::board::Kept;
 use crate::commands::Empty;
 use crate::session::Session;
+use crate::usecase::demo;
 use crate::usecase::import::import_workbook;
 use crate::usecase::packs::{PackSummary, summary};
 use crate::usecase::persons;
@@ -345,6 +346,7 @@ pub fn create_demo(app: &App, dir: &Path) -> Result<StoreInfo> {
     )?;
     let fill = || -> Result<()> {
         import_workbook(app, crate::assets::DEMO_LAST_YEAR, "demo-2025.xlsx")?;
+        demo::self_assessments(app)?;
         set_year(app, SetYear { year: i64::from(DEMO_YEAR.0), pack: None })?;
         import_workbook(app, crate::assets::DEMO_WORKBOOK, "demo.xlsx")?;
         Ok(())

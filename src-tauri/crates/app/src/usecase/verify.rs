@@ -1,6 +1,7 @@
 //! Packages that came from somebody: verifying and reading them.
 
 use crate::submission::{self, Submission};
+use crate::submission_selfeval::SelfEvalPart;
 use crate::usecase::keys;
 use crate::{ApiError, App, Result};
 use domain::money::{AmountUnit, Money};
@@ -38,6 +39,10 @@ pub struct PackagedProject {
     pub amount_text: String,
     /// Number of annual indicators.
     pub indicators: usize,
+    /// In a package of self-assessments what it came to: `自评 99.00 分，等级为“优”，佐证材料 2 份`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub result: Option<String>,
 }
 
 /// A file in a package.
@@ -221,5 +226,20 @@ fn packaged(project: &submission::ProjectPart) -> PackagedProject {
         amount,
         amount_text: amount.map(|amount| amount.print(AmountUnit::WanYuan)).unwrap_or_default(),
         indicators: project.target.indicators.iter().filter(|row| row.horizon == "annual").count(),
+        result: project.self_assessment.as_ref().map(result),
+    }
+}
+
+/// A self-assessment in one line.
+fn result(part: &SelfEvalPart) -> String {
+    let score = match (&part.total_eval_value, &part.grade) {
+        (Some(total), Some(grade)) => format!("自评 {total} 分，等级为“{grade}”"),
+        (Some(total), None) => format!("自评 {total} 分"),
+        (None, _) => "自评没有得分".to_owned(),
+    };
+    let report = if part.report.is_empty() { "" } else { "，有自评报告" };
+    match part.evidence.len() {
+        0 => format!("{score}{report}"),
+        many => format!("{score}{report}，佐证材料 {many} 份"),
     }
 }

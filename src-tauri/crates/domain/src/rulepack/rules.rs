@@ -1,7 +1,7 @@
 //! The rules that the program knows, each with its parameters. Amounts in packs are 万元, percentages are percent.
 
 use super::scoring_params::*;
-use super::selfeval_params::{Outline, SelfLengths, Treatments};
+use super::selfeval_params::{EvidenceLimits, Outline, SelfForm, SelfLengths, Treatments};
 use super::{PackFault, Rule, load::RawRule};
 use crate::finding::Level;
 use crate::indicator::{Class, Level1, Taxonomy};
@@ -61,6 +61,7 @@ rules! {
     disclosure_days: WorkingDays = "disclosure.report-days", "报告公开期限";
     review_criteria: Criteria = "review.criteria", "目标审核内容";
     amount_unit: AmountUnitRule = "form.amount-unit", "表中金额单位";
+    self_form: SelfForm = "form.selfeval", "自评表版式";
     execution: Execution = "scoring.execution", "预算执行率分值";
     reverse: Reverse = "scoring.reverse", "反向指标得分";
     bands: Bands = "scoring.qualitative-bands", "定性指标分档";
@@ -106,7 +107,7 @@ rules! {
     self_untouched: Plain = "selfeval.untouched", "沿用监控的数";
     self_explained: Plain = "selfeval.explained", "偏差原因分析及改进措施";
     self_lengths: SelfLengths = "selfeval.lengths", "自评文字长度";
-    self_evidence: Plain = "selfeval.evidence", "佐证材料";
+    self_evidence: EvidenceLimits = "selfeval.evidence", "佐证材料";
     self_report: Outline = "selfeval.report", "自评报告";
     self_personal: Plain = "selfeval.personal", "公开时遮盖个人信息";
     treatment: Treatments = "results.treatment", "评价结果应用";

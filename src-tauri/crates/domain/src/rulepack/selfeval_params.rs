@@ -19,6 +19,24 @@ params! {
         /// 改进措施
         measures: usize,
     }
+    /// How much evidence (佐证材料) there may be.
+    EvidenceLimits {
+        /// MB of one file.
+        file_mb: u64,
+        /// MB of all files of a project in a package.
+        project_mb: u64,
+    }
+    /// How the 自评表 is laid out; what stands nowhere is the ministry's table.
+    SelfForm {
+        /// 指标性质, 指标值 and 度量单位 in columns of their own
+        split_value: bool,
+        /// 自评等级 beside the total, 其他需要说明事项 above it
+        grade_row: bool,
+        /// 评价结论, 存在问题 and 改进措施 under the total
+        text_blocks: bool,
+        /// indicators under the numbered annual goals
+        annual_goals: bool,
+    }
     /// The chapters of the report.
     Outline {
         /// In their order.

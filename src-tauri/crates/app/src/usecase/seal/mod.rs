@@ -1,6 +1,8 @@
 //! Sealing: what would be sent in one sentence, then the signed package, read back from where it was written.
 
 mod monitor;
+mod paper;
+mod selfeval;
 mod target;
 
 use crate::session::{Entry, Session};
@@ -8,11 +10,13 @@ use crate::submission::{self, PackPart, Submission};
 use crate::submission_monitor;
 use crate::usecase::check::checked;
 use crate::usecase::monitor::{Opened, pack_of as monitor_pack};
+use crate::usecase::project::pack_of;
 use crate::usecase::verify::PackageReport;
-use crate::usecase::{keys, packages, print, print_month, verify};
+use crate::usecase::{keys, packages, verify};
 use crate::views::FindingView;
 use crate::{ApiError, App, Result};
-use documents::{FormPage, Stamp as FormStamp};
+use documents::FormPage;
+use domain::check::{Stage, check_unit};
 use domain::finding::{Finding, Level};
 use domain::monitoring::assess;
 use domain::target::Target;
@@ -43,13 +47,15 @@ pub struct SealQuery {
 
 /// What a package carries.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
+#[serde(rename_all = "lowercase")]
 pub enum SealKind {
     /// 绩效目标
     #[default]
     Target,
     /// 运行监控
     Monitor,
+    /// 绩效自评
+    SelfEval,
 }
 
 /// What sealing would send.
@@ -114,13 +120,14 @@ struct Wanted {
 impl Wanted {
     fn new(kind: SealKind, period: Option<&str>, ready_only: bool) -> Result<Self> {
         let period = match (kind, period) {
-            (SealKind::Target, None | Some("Y")) => Period::Year,
+            (SealKind::Target | SealKind::SelfEval, None | Some("Y")) => Period::Year,
             (SealKind::Monitor, Some(key)) => monitor::period(key)?,
             (SealKind::Monitor, None) => {
                 return Err(ApiError::new("APP-SEAL-PERIOD", "请选择上报哪个月的监控").field("period"));
             }
-            (SealKind::Target, Some(_)) => {
-                let text = "绩效目标按年度上报，期间请写 Y 或不写";
+            (SealKind::Target | SealKind::SelfEval, Some(_)) => {
+                let what = if kind == SealKind::Target { "绩效目标" } else { "绩效自评" };
+                let text = format!("{what}按年度上报，期间请写 Y 或不写");
                 return Err(ApiError::new("APP-SEAL-PERIOD", text).field("period"));
             }
         };
@@ -132,6 +139,7 @@ impl Wanted {
 enum Part {
     Target(Target),
     Month(Box<Opened>),
+    SelfEval(Box<selfeval::Assessed>),
 }
 
 impl Part {
@@ -139,6 +147,7 @@ impl Part {
         match self {
             Self::Target(target) => target,
             Self::Month(opened) => &opened.target,
+            Self::SelfEval(assessed) => &assessed.opened.target,
         }
     }
 }
@@ -155,6 +164,32 @@ struct Draft {
     projects: Vec<Entry>,
     /// What is packed, in words: `12 个项目的 2026 年度绩效目标（合计 …）`.
     what: String,
+    /// Names of projects whose document the head has not released.
+    unreleased: Vec<String>,
+}
+
+impl Draft {
+    /// Without the whole unit, all released. `number` is the package's and that of the one before.
+    fn new(
+        number: (PackageId, Option<String>),
+        entries: Vec<(usize, Part)>,
+        left_out: Vec<String>,
+        findings: Vec<Finding>,
+        projects: Vec<Entry>,
+        what: String,
+    ) -> Self {
+        let (id, previous) = number;
+        let (whole, unreleased) = (None, Vec::new());
+        Self { id, previous, entries, whole, left_out, findings, projects, what, unreleased }
+    }
+
+    /// The self-assessments in it.
+    fn assessed(&self) -> impl Iterator<Item = &selfeval::Assessed> {
+        self.entries.iter().filter_map(|(_, part)| match part {
+            Part::SelfEval(assessed) => Some(assessed.as_ref()),
+            _ => None,
+        })
+    }
 }
 
 /// What sealing would send, and what stands in its way.
@@ -175,6 +210,10 @@ pub fn plan(app: &App, query: SealQuery) -> Result<SealPlan> {
         );
         if !draft.left_out.is_empty() {
             sentence.push_str(&format!("；{} 个项目不在包内", draft.left_out.len()));
+        }
+        if !draft.unreleased.is_empty() {
+            let (many, names) = (draft.unreleased.len(), draft.unreleased.join("、"));
+            sentence.push_str(&format!("；{many} 个还没有审定，封装即视为已复核、审定：{names}"));
         }
         sentence.push_str(&match (found.errors, found.explains) {
             (0, 0) => "；没有未完成的事项。".to_owned(),
@@ -202,7 +241,16 @@ fn draft(app: &App, session: &Session, wanted: Wanted) -> Result<Draft> {
     match wanted.kind {
         SealKind::Target => target::draft(app, session, wanted),
         SealKind::Monitor => monitor::draft(app, session, wanted),
+        SealKind::SelfEval => selfeval::draft(app, session, wanted),
     }
+}
+
+/// A package names unit and projects by their codes: what is wrong with these stands in its way as it does for targets.
+fn codes(app: &App, session: &Session, projects: &[Entry]) -> Result<Vec<Finding>> {
+    let of = |target: &Target| pack_of(app, session, Some(target));
+    let mut found = check_unit(session.pack(app)?, of, &session.unit()?, projects, Stage::Seal);
+    found.retain(|finding| ["project.code", "unit.codes"].contains(&finding.rule.as_str()));
+    Ok(found)
 }
 
 /// The number of the next package of a kind and period, and the one before it.
@@ -230,13 +278,14 @@ pub fn run(app: &App, query: SealRun) -> Result<PackageReport> {
         return Err(ApiError::file("文件夹", &folder, &std::io::ErrorKind::NotFound.into()).field("folder"));
     }
     let wanted = Wanted::new(query.kind, query.period.as_deref(), query.ready_only)?;
-    let Prepared { draft, info, submission, pages } = app.read(|session| {
+    let Prepared { draft, info, submission, pages, papers } = app.read(|session| {
         session.check_writable()?;
         prepare(app, session, &recipient, wanted)
     })?;
     let signer = key.unlock(&query.passphrase)?;
     let mut items = vec![Item { path: submission::FILE.to_owned(), content: Content::Bytes(submission) }];
-    items.extend(render(app, &pages)?);
+    items.extend(paper::render(app, &pages)?);
+    items.extend(papers.items()?);
     let mut progress = |done, total| app.host().progress("seal", done, total);
     let sealed = package::seal(&folder, &info, &items, key.certificate(), &signer, &mut progress)?;
     let written = written(app, &draft, &info, &sealed, key.certificate());
@@ -274,6 +323,7 @@ fn written(
             let text = "封装期间数据有改动，包没有留下，请核对改动后重新封装";
             return Err(ApiError::new("APP-SEAL-CHANGED", text));
         }
+        let person = session.person.clone();
         session.operate(app, &label, OpKind::Barrier, |tx| {
             tx.put_package(&record)?;
             packages::note(tx, &record, &info.recipient, draft.entries.len())?;
@@ -290,6 +340,7 @@ fn written(
                             tx.set_monitoring_state(&opened.doc.id, *state)?;
                         }
                     }
+                    Part::SelfEval(assessed) => selfeval::filed(tx, assessed, &person, &record.sealed_at)?,
                 }
             }
             if let Some(whole) = &draft.whole {
@@ -310,6 +361,8 @@ struct Prepared {
     submission: Vec<u8>,
     /// Each project's form with its file name, numbered in the order of the list, without ending.
     pages: Vec<(String, FormPage)>,
+    /// Reports and evidence of self-assessments.
+    papers: paper::Papers,
 }
 
 fn prepare(app: &App, session: &Session, recipient: &str, wanted: Wanted) -> Result<Prepared> {
@@ -323,6 +376,7 @@ fn prepare(app: &App, session: &Session, recipient: &str, wanted: Wanted) -> Res
         let text = match wanted.kind {
             SealKind::Target => "没有可以上报的项目，请先填报绩效目标",
             SealKind::Monitor => "这个月还没有可以上报的监控，请先填写运行监控",
+            SealKind::SelfEval => "还没有可以上报的绩效自评，请先开始自评并填写",
         };
         return Err(ApiError::new("APP-SEAL-EMPTY", text));
     }
@@ -344,8 +398,9 @@ fn prepare(app: &App, session: &Session, recipient: &str, wanted: Wanted) -> Res
         program: program(),
     };
     let submission = json(app, session, &draft, &unit, rule_pack)?;
-    let pages = pages(app, session, &draft, &head)?;
-    Ok(Prepared { draft, info, submission, pages })
+    let (pages, papers) =
+        (paper::pages(app, session, &draft, &head)?, paper::papers(app, session, &draft, &head)?);
+    Ok(Prepared { draft, info, submission, pages, papers })
 }
 
 fn program() -> String {
@@ -369,6 +424,9 @@ fn json(
             let assessment = assess(monitor_pack(app, session, &opened.doc), &opened.target, &opened.doc);
             said.monitoring = Some(submission_monitor::monitoring(&opened.doc, &opened.target, &assessment));
         }
+        if let Part::SelfEval(assessed) = part {
+            said.self_assessment = Some(selfeval::said(app, session, assessed));
+        }
         Some(said)
     });
     let file = Submission {
@@ -388,38 +446,4 @@ fn json(
         serde_json::to_vec_pretty(&file).map_err(|fault| ApiError::internal(&fault.to_string()))?;
     bytes.push(b'\n');
     Ok(bytes)
-}
-
-fn pages(app: &App, session: &Session, draft: &Draft, head: &str) -> Result<Vec<(String, FormPage)>> {
-    let stamp = FormStamp::Sealed { number: draft.id.to_string(), audit_head: head.to_owned() };
-    let whole = (draft.whole.as_ref()).map(|doc| {
-        Ok(("0000-部门整体".to_owned(), print_month::unit_page(app, session, doc, Some(stamp.clone()))?))
-    });
-    let projects = draft.entries.iter().enumerate().filter_map(|(number, (place, part))| {
-        let entry = draft.projects.get(*place)?;
-        let short: String = entry.0.name.chars().take(40).collect();
-        let page = match part {
-            Part::Target(_) => {
-                print::form(app, session, entry.clone(), None, Some(stamp.clone())).map(|(_, page)| page)
-            }
-            Part::Month(opened) => print_month::month_page(app, session, opened, Some(stamp.clone())),
-        };
-        Some(page.map(|page| (format!("{:04}-{short}", number + 1), page)))
-    });
-    whole.into_iter().chain(projects).collect()
-}
-
-/// Each form as PDF and XLSX.
-fn render(app: &App, pages: &[(String, FormPage)]) -> Result<Vec<Item>> {
-    let mut items = Vec::new();
-    for (number, (name, page)) in pages.iter().enumerate() {
-        if !app.host().progress("seal-forms", number as u64, pages.len() as u64) {
-            return Err(package::Error::Cancelled.into());
-        }
-        let path = |ending: &str| format!("forms/{}", package::name::tidy(&format!("{name}.{ending}")));
-        items.push(Item { path: path("pdf"), content: Content::Bytes(documents::to_pdf(page)?) });
-        items.push(Item { path: path("xlsx"), content: Content::Bytes(documents::to_xlsx(page)?) });
-    }
-    app.host().progress("seal-forms", pages.len() as u64, pages.len() as u64);
-    Ok(items)
 }

@@ -1,15 +1,13 @@
 //! A package of monitoring: a month of all projects that recorded it, at half year with the whole unit.
 
-use super::{Draft, Part, Wanted, number};
-use crate::session::{Entry, Session};
+use super::{Draft, Part, Wanted, codes, number};
+use crate::session::Session;
 use crate::usecase::monitor::{findings, open_entry};
-use crate::usecase::project::pack_of;
 use crate::usecase::unit_monitor;
 use crate::{ApiError, App, Result};
-use domain::check::{Stage, check_unit};
-use domain::finding::{Finding, Level};
+use domain::check::Stage;
+use domain::finding::Level;
 use domain::monitoring::Month;
-use domain::target::Target;
 use package::{Kind, Period};
 
 /// The period with this key.
@@ -73,13 +71,5 @@ pub(super) fn draft(app: &App, session: &Session, wanted: Wanted) -> Result<Draf
         session.year,
         if half { "上半年".to_owned() } else { month.span() }
     );
-    Ok(Draft { id, previous, entries, whole, left_out, findings: found, projects, what })
-}
-
-/// A package names unit and projects by their codes: what is wrong with these stands in its way as it does for targets.
-fn codes(app: &App, session: &Session, projects: &[Entry]) -> Result<Vec<Finding>> {
-    let of = |target: &Target| pack_of(app, session, Some(target));
-    let mut found = check_unit(session.pack(app)?, of, &session.unit()?, projects, Stage::Seal);
-    found.retain(|finding| ["project.code", "unit.codes"].contains(&finding.rule.as_str()));
-    Ok(found)
+    Ok(Draft { whole, ..Draft::new((id, previous), entries, left_out, found, projects, what) })
 }

@@ -43,7 +43,7 @@ pub(super) fn draft(app: &App, session: &Session, wanted: Wanted) -> Result<Draf
     let (id, previous) = number(session, Kind::Target, wanted.period)?;
     let total = total.with_unit(unit_of(session.pack(app)?));
     let what = format!("{} 个项目的 {} 年度绩效目标（合计 {total}）", entries.len(), session.year);
-    Ok(Draft { id, previous, entries, whole: None, left_out, findings, projects, what })
+    Ok(Draft::new((id, previous), entries, left_out, findings, projects, what))
 }
 
 fn is_blank(target: &Target) -> bool {

@@ -1,11 +1,31 @@
 //! Results and disclosure: what the results lead to, what has to be published by when, and what the public version leaves out.
 
+use super::open::{Opened, must_exist, open, open_entry, pack_of, scored};
 use crate::commands::Empty;
+use crate::session::Session;
+use crate::submission::{self, ProjectPart};
+use crate::submission_selfeval::{self, field_label, shown};
+use crate::usecase::calendar::calendar;
 use crate::usecase::edit::ChangeRow;
-use crate::usecase::project::ProjectId;
+use crate::usecase::monitor::percent;
+use crate::usecase::print_selfeval::{public_forms, unit_forms};
+use crate::usecase::project::{ProjectId, unit_of};
 use crate::{App, Result};
 use domain::due::Lamp;
+use domain::finding::Source;
+use domain::money::AmountUnit;
+use domain::number::round2;
+use domain::project::Project;
+use domain::rulepack::Pack;
+use domain::scoring::Scored;
+use domain::selfeval::{
+    SelfAssessment, Treatment, must_publish, proposal, public_share, publication, publish_by,
+};
+use domain::target::Target;
+use domain::typed::Id;
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use ts_rs::TS;
 
 /// What is to be published (信息公开).
@@ -100,17 +120,227 @@ pub struct TreatmentRow {
     pub options: Vec<String>,
 }
 
+/// Points with two decimals; empty without.
+fn points(total: Option<Decimal>) -> String {
+    total.map(|total| format!("{:.2}", round2(total))).unwrap_or_default()
+}
+
+fn grade(scored: &Scored) -> String {
+    scored.grade.map(|grade| grade.name().to_owned()).unwrap_or_default()
+}
+
+/// The self-assessments of the year, those not begun included; projects without a target have none.
+fn opened_all(app: &App, session: &Session) -> Result<Vec<(Project, Option<Opened>)>> {
+    let entries = session.projects()?.into_iter().filter(|(project, _)| !project.is_secret());
+    entries
+        .map(|(project, target)| {
+            let opened = match target {
+                Some(target) => Some(open_entry(app, session, (project.clone(), Some(target)))?),
+                None => None,
+            };
+            Ok((project, opened))
+        })
+        .collect()
+}
+
+fn cite(source: &Source) -> String {
+    if source.clause.is_empty() {
+        source.document.clone()
+    } else {
+        format!("{} {}", source.document, source.clause)
+    }
+}
+
+/// Who demands publication: each once.
+fn sources(pack: &Pack) -> Vec<String> {
+    let rules = &pack.rules;
+    let of = [
+        rules.disclosure_days.as_ref().map(|rule| &rule.source),
+        rules.disclosure_goal.as_ref().map(|rule| &rule.source),
+        rules.disclosure_share.as_ref().map(|rule| &rule.source),
+        rules.self_personal.as_ref().map(|rule| &rule.source),
+    ];
+    let mut found: Vec<String> = Vec::new();
+    for cited in of.into_iter().flatten().map(cite) {
+        if !found.contains(&cited) {
+            found.push(cited);
+        }
+    }
+    found
+}
+
 /// What is to be published.
-pub fn disclosure(_app: &App, _: Empty) -> Result<Disclosure> {
-    unimplemented!()
+pub fn disclosure(app: &App, _: Empty) -> Result<Disclosure> {
+    app.read(|session| {
+        let (pack, calendar, today) = (session.pack(app)?, calendar(Some(session))?, app.host().today());
+        let unit = unit_of(pack);
+        let (mut rows, mut chosen, mut notice): (Vec<DisclosureRow>, Vec<Id>, _) =
+            (Vec::new(), Vec::new(), None);
+        for (project, opened) in opened_all(app, session)? {
+            let begun = opened.as_ref().filter(|opened| opened.exists);
+            let own = opened.as_ref().map_or(pack, |opened| pack_of(app, session, &opened.doc));
+            let scored = begun.map(|opened| scored(app, session, opened));
+            let doc = begun.map(|opened| &opened.doc);
+            let due = match publish_by(own, &calendar, doc.and_then(|doc| doc.formed_on)) {
+                Ok(due) => due,
+                Err(fault) => {
+                    notice = Some(fault.to_string());
+                    None
+                }
+            };
+            let published = doc.and_then(|doc| doc.published_on);
+            if published.is_some() {
+                chosen.push(project.id.clone());
+            }
+            let day = |day: Option<chrono::NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
+            let totals = doc.map(SelfAssessment::totals).unwrap_or_default();
+            let budget = totals.budget.or(totals.initial).or_else(|| project.funds.annual.total());
+            let masked = |opened: &Opened| {
+                publication(own, &opened.project, &opened.target, &opened.doc).left_out.len()
+            };
+            rows.push(DisclosureRow {
+                budget: budget.map(|budget| budget.print(unit)).unwrap_or_default(),
+                must: must_publish(own, &project).is_some(),
+                total: points(scored.as_ref().and_then(|scored| scored.total)),
+                grade: scored.as_ref().map(grade).unwrap_or_default(),
+                path: format!("/projects/{}/selfeval", project.id),
+                formed_on: day(doc.and_then(|doc| doc.formed_on)),
+                due: day(due),
+                // What is published is no longer due.
+                lamp: due
+                    .filter(|_| published.is_none())
+                    .map(|due| Lamp::by_days_left(due.signed_duration_since(today).num_days())),
+                published_on: day(published),
+                published_at: doc.map(|doc| doc.published_at.clone()).unwrap_or_default(),
+                masked: begun.map(masked).unwrap_or_default(),
+                exists: begun.is_some(),
+                locked: doc.is_some_and(|doc| !doc.is_editable()),
+                id: project.id.to_string(),
+                name: project.name,
+            });
+        }
+        let entries = session.projects()?;
+        let share = public_share(pack, entries.iter().map(|(project, _)| project), &chosen);
+        Ok(Disclosure {
+            rows,
+            share_met: share.as_ref().is_none_or(|share| share.enough),
+            share: share.map(|share| share.text),
+            sources: sources(pack),
+            notice,
+            forms: unit_forms(),
+        })
+    })
+}
+
+/// A project as a submission would say it, for comparing.
+fn said(
+    app: &App,
+    session: &Session,
+    opened: &Opened,
+    of: (&Project, &Target, &SelfAssessment),
+) -> Result<Value> {
+    let (project, target, doc) = of;
+    let pack = pack_of(app, session, doc);
+    let scored = domain::selfeval::assess_selfeval(pack, target, doc);
+    let proposed = proposal(pack, doc, &scored);
+    let evidence = super::evidence::all(session, opened)?;
+    let part = ProjectPart {
+        self_assessment: Some(submission_selfeval::self_assessment(
+            doc,
+            target,
+            &scored,
+            proposed.as_ref(),
+            &evidence,
+        )),
+        ..submission::project(project, target, &session.unit()?, &[])
+    };
+    serde_json::to_value(part).map_err(|fault| crate::ApiError::internal(&fault.to_string()))
+}
+
+/// The name of a place of a project's part.
+fn label(path: &str, target: &Target) -> Option<String> {
+    if let Some(rest) = path.strip_prefix("/self_assessment") {
+        return field_label(rest, target);
+    }
+    if let Some(rest) = path.strip_prefix("/target") {
+        return submission::field_label(rest, target);
+    }
+    let name = match path {
+        "/pro_name" => "项目名称",
+        "/dept_name" => "主管部门",
+        "/implementer" => "实施单位",
+        "/person" => "项目负责人",
+        _ => return None,
+    };
+    Some(name.to_owned())
+}
+
+/// What changed between two values of a project's part, in words.
+fn rows(before: &Value, after: &Value, target: &Target, unit: AmountUnit) -> Vec<ChangeRow> {
+    let found = domain::diff::diff(before, after);
+    (found.iter())
+        .filter_map(|change| {
+            let path = change.path.strip_prefix("/self_assessment").unwrap_or(&change.path);
+            Some(ChangeRow {
+                item: label(&change.path, target)?,
+                before: shown(path, &change.before, unit),
+                after: shown(path, &change.after, unit),
+            })
+        })
+        .collect()
 }
 
 /// What the public version leaves out.
-pub fn public_diff(_app: &App, _query: ProjectId) -> Result<PublicDiff> {
-    unimplemented!()
+pub fn public_diff(app: &App, query: ProjectId) -> Result<PublicDiff> {
+    app.read(|session| {
+        let opened = open(app, session, &query.id)?;
+        must_exist(&opened)?;
+        let pack = pack_of(app, session, &opened.doc);
+        let public = publication(pack, &opened.project, &opened.target, &opened.doc);
+        let mut changed = Vec::new();
+        if let (Some(project), Some(target), Some(doc)) = (&public.project, &public.target, &public.doc) {
+            let filed = said(app, session, &opened, (&opened.project, &opened.target, &opened.doc))?;
+            let shown = said(app, session, &opened, (project, target, doc))?;
+            changed = rows(&filed, &shown, &opened.target, unit_of(pack));
+            if opened.project.phone != project.phone {
+                changed.push(ChangeRow {
+                    item: "联系电话".to_owned(),
+                    before: opened.project.phone.clone(),
+                    after: project.phone.clone(),
+                });
+            }
+        }
+        Ok(PublicDiff { name: opened.project.name.clone(), rows: changed, forms: public_forms() })
+    })
 }
 
 /// What the results lead to.
-pub fn treatments(_app: &App, _: Empty) -> Result<Vec<TreatmentRow>> {
-    unimplemented!()
+pub fn treatments(app: &App, _: Empty) -> Result<Vec<TreatmentRow>> {
+    app.read(|session| {
+        let mut rows = Vec::new();
+        for (project, opened) in opened_all(app, session)? {
+            let Some(opened) = opened.filter(|opened| opened.exists) else { continue };
+            let (doc, scored) = (&opened.doc, scored(app, session, &opened));
+            let (proposed, why) = match proposal(pack_of(app, session, doc), doc, &scored) {
+                Some((proposed, why)) => (proposed.name().to_owned(), why),
+                None => Default::default(),
+            };
+            rows.push(TreatmentRow {
+                id: project.id.to_string(),
+                total: points(scored.total),
+                grade: grade(&scored),
+                rate: percent(scored.execution.rate),
+                proposed,
+                why,
+                set: doc.treatment.map(|set| set.name().to_owned()).unwrap_or_default(),
+                reason: doc.treatment_reason.clone(),
+                path: doc.path(),
+                // What a result leads to may be decided after it was filed.
+                locked: false,
+                options: Treatment::ALL.iter().map(|one| one.name().to_owned()).collect(),
+                name: project.name,
+            });
+        }
+        Ok(rows)
+    })
 }

@@ -1,9 +1,17 @@
 //! Evidence (佐证材料) of a self-assessment by indicator, what is missing, and how much a package can carry.
 
-use crate::usecase::evidence::EvidenceRow;
+use super::open::{Opened, locked, must_exist, open, pack_of, proven};
+use crate::session::Session;
+use crate::usecase::evidence::{EvidenceRow, rows_of, size};
 use crate::usecase::project::ProjectId;
-use crate::{App, Result};
+use crate::{ApiError, App, Result};
+use domain::finding::{Finding, Level, Source};
+use domain::rectification::Evidence;
+use domain::rulepack::Pack;
+use domain::selfeval::{assessed, missing_evidence, print_actual};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use store::Fault;
 use ts_rs::TS;
 
 /// The evidence of a project's self-assessment. Files are added with `evidence.add` to an item's owner.
@@ -44,7 +52,169 @@ pub struct EvidenceItem {
     pub missing: bool,
 }
 
+const MB: u64 = 1024 * 1024;
+
+/// How much evidence there may be, in bytes.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Limits {
+    /// One file.
+    pub(crate) file: u64,
+    /// All of a project in a package.
+    pub(crate) project: u64,
+}
+
+/// What the pack allows; a pack without the rule leaves the sizes that the program ships with.
+pub(crate) fn limits(app: &App, pack: &Pack) -> Limits {
+    let rule = pack.rules.self_evidence.as_ref().or(app.base_pack().rules.self_evidence.as_ref());
+    let (file, project) = rule.map_or((20, 50), |rule| (rule.params.file_mb, rule.params.project_mb));
+    Limits { file: file.saturating_mul(MB), project: project.saturating_mul(MB) }
+}
+
+/// The owners of a self-assessment's evidence in the order of the form: the project as a whole, then its indicators.
+pub(crate) fn owners(opened: &Opened) -> Vec<String> {
+    let base = opened.doc.path();
+    let rows = assessed(&opened.target, opened.doc.scope).into_iter();
+    std::iter::once(base.clone()).chain(rows.map(|row| format!("{base}/indicators/{}", row.id))).collect()
+}
+
+/// All evidence of a self-assessment, in the order of the form.
+pub(crate) fn all(session: &Session, opened: &Opened) -> Result<Vec<Evidence>> {
+    let read = session.store.read();
+    let mut found = Vec::new();
+    for owner in owners(opened) {
+        found.extend(read.evidence(&owner)?);
+    }
+    Ok(found)
+}
+
+/// How many bytes a package carries for these: the same content goes in once.
+pub(crate) fn carried(evidence: &[Evidence]) -> u64 {
+    let contents: BTreeMap<&str, u64> =
+        evidence.iter().map(|proof| (proof.sha256.as_str(), proof.bytes)).collect();
+    contents.values().sum()
+}
+
+/// What is wrong with the evidence: files that vanished or changed, and more than a package may carry. `read_all` reads
+/// every file, else sizes are compared.
+pub(crate) fn evidence_findings(
+    app: &App,
+    session: &Session,
+    opened: &Opened,
+    read_all: bool,
+) -> Result<Vec<Finding>> {
+    let pack = pack_of(app, session, &opened.doc);
+    let (files, evidence) = (session.store.files(), all(session, opened)?);
+    let source = pack.rules.self_evidence.as_ref().map(|rule| rule.source.clone());
+    let source = source.unwrap_or_else(|| Source { document: "本程序".into(), clause: String::new() });
+    let finding = |path: String, text: String, remedy: &str| Finding {
+        rule: "selfeval.evidence".into(),
+        level: Level::Error,
+        path,
+        text,
+        remedy: remedy.into(),
+        numbers: Vec::new(),
+        source: source.clone(),
+    };
+    let mut found = Vec::new();
+    for proof in &evidence {
+        let fault = match files.glance(&proof.sha256, proof.bytes) {
+            None if read_all => files.fault(&proof.sha256),
+            glanced => glanced,
+        };
+        let text = match fault {
+            None => continue,
+            Some(Fault::Missing) => format!("佐证材料“{}”的内容找不到了", proof.name),
+            Some(Fault::Changed) => format!("佐证材料“{}”的内容与添加时不同", proof.name),
+        };
+        found.push(finding(proof.owner.clone(), text, "请移除后重新添加"));
+    }
+    let (carried, limit) = (carried(&evidence), limits(app, pack).project);
+    if carried > limit {
+        let text = format!("佐证材料共 {}，超过一个项目的上限 {}", size(carried), short(limit));
+        let remedy = "请移除不必要的，或把大文件压缩后重新添加，放不下的另行报送";
+        found.push(finding(opened.doc.path(), text, remedy));
+    }
+    Ok(found)
+}
+
+/// Refuses what nothing can be attached to or taken from now; else says how big a file may be.
+pub(crate) fn check_evidence_owner(app: &App, session: &Session, project: &str, owner: &str) -> Result<u64> {
+    let opened = open(app, session, project)?;
+    must_exist(&opened)?;
+    if !owners(&opened).iter().any(|known| known == owner) {
+        return Err(ApiError::no_such("佐证材料所属的内容", owner));
+    }
+    if !opened.doc.is_editable() {
+        return Err(locked(&opened));
+    }
+    Ok(limits(app, pack_of(app, session, &opened.doc)).file)
+}
+
+/// A limit in whole MB: `50 MB`.
+fn short(bytes: u64) -> String {
+    format!("{} MB", bytes / MB)
+}
+
 /// What proves a project's self-assessment.
-pub fn evidence(_app: &App, _query: ProjectId) -> Result<SelfEvalEvidence> {
-    unimplemented!()
+pub fn evidence(app: &App, query: ProjectId) -> Result<SelfEvalEvidence> {
+    app.read(|session| {
+        let opened = open(app, session, &query.id)?;
+        let has = proven(session, &opened)?;
+        let missing = missing_evidence(&opened.target, &opened.doc, &has);
+        let base = opened.doc.path();
+        let mut items = vec![EvidenceItem {
+            files: rows_of(session, &base)?,
+            owner: base.clone(),
+            name: "项目总体".to_owned(),
+            place: String::new(),
+            actual: String::new(),
+            missing: false,
+        }];
+        for indicator in assessed(&opened.target, opened.doc.scope) {
+            let owner = format!("{base}/indicators/{}", indicator.id);
+            let actual = opened.doc.row(&indicator.id).and_then(|row| row.actual.value.as_ref());
+            let (level1, level2) = (indicator.class.level1().name(), indicator.class.name());
+            items.push(EvidenceItem {
+                files: rows_of(session, &owner)?,
+                owner,
+                name: indicator.name.clone(),
+                place: format!("{level1} / {level2}"),
+                actual: actual
+                    .map(|actual| print_actual(actual, indicator.value.value.as_ref()))
+                    .unwrap_or_default(),
+                missing: missing.iter().any(|known| known.id == indicator.id),
+            });
+        }
+        let (kept, limit) = (all(session, &opened)?, limits(app, pack_of(app, session, &opened.doc)));
+        let carried = carried(&kept);
+        let over = carried > limit.project;
+        let sentence = match kept.len() {
+            0 => format!(
+                "还没有佐证材料；每份不超过 {}，一个项目共 {}",
+                short(limit.file),
+                short(limit.project)
+            ),
+            many if over => format!(
+                "{many} 份文件，共 {}，超过上限 {}，请移除或压缩一些再上报",
+                size(carried),
+                short(limit.project)
+            ),
+            many => format!(
+                "{many} 份文件，共 {}，上限 {}，每份不超过 {}",
+                size(carried),
+                short(limit.project),
+                short(limit.file)
+            ),
+        };
+        Ok(SelfEvalEvidence {
+            id: opened.project.id.to_string(),
+            name: opened.project.name.clone(),
+            locked: !opened.doc.is_editable(),
+            sentence,
+            over,
+            missing: missing.len(),
+            faulty: items.iter().flat_map(|item| &item.files).filter(|file| file.fault.is_some()).count(),
+            items,
+        })
+    })
 }

@@ -7,6 +7,7 @@ use crate::commands::Empty;
 use crate::session::{Entry, Session};
 use crate::usecase::handing::{Step, steps};
 use crate::usecase::monitor::{percent, percentage, print};
+use crate::usecase::print_selfeval::unit_forms;
 use crate::usecase::project::unit_of;
 use crate::{App, Result};
 use domain::due::{self, Lamp};
@@ -148,7 +149,7 @@ pub fn list(app: &App, _: Empty) -> Result<SelfEvalList> {
             rate: percent(percentage(sums.executed, sums.budget)),
             due: due.as_ref().map(|(text, _)| text.clone()),
             due_lamp: due.map(|(_, lamp)| lamp),
-            forms: Vec::new(),
+            forms: unit_forms(),
             rows,
         })
     })

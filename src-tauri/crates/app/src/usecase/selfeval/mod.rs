@@ -21,10 +21,11 @@ pub use disclosure::{
     Disclosure, DisclosureRow, PublicDiff, TreatmentRow, disclosure, public_diff, treatments,
 };
 pub use evidence::{EvidenceItem, SelfEvalEvidence, evidence};
+pub(crate) use evidence::{all as all_evidence, check_evidence_owner, evidence_findings};
 pub use list::{GradeCount, SelfEvalList, SelfEvalRow, list};
 pub use report::{
     AddParagraph, MoveParagraph, RefreshReport, ReportParagraph, ReportSave, ReportSection, ReportView, add,
-    begin, move_paragraph, refresh, remove, report, save,
+    begin, keep, move_paragraph, refresh, remove, report, save,
 };
 pub use rounds::{RoundDiff, RoundRow, RoundsDiff, round_diff, rounds};
 pub use view::{

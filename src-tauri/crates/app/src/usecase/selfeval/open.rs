@@ -1,5 +1,6 @@
 //! One self-assessment with all that belongs to it: opened, scored, checked, written.
 
+use super::evidence::evidence_findings;
 use crate::session::{Entry, Session};
 use crate::usecase::calendar::calendar;
 use crate::usecase::last_year;
@@ -127,7 +128,7 @@ pub(crate) fn locked(opened: &Opened) -> ApiError {
     let remedy = match opened.doc.state_word() {
         "待复核" => "要修改请先“撤回”",
         "已复核" | "已审定" => "要修改请先“退回”",
-        _ => "要修改请先“重新自评”",
+        _ => "要修改请先“重新填报”",
     };
     let text = format!("“{}”的绩效自评{}，{remedy}", opened.project.name, opened.doc.state_word());
     ApiError::new("APP-LOCKED", text)
@@ -183,7 +184,7 @@ pub(crate) fn findings_of(
 ) -> Result<Vec<Finding>> {
     // Days that the calendar does not cover are told on the home page and with the disclosure.
     let by = publish_by(pack, &calendar(Some(session))?, opened.doc.formed_on).unwrap_or_default();
-    Ok(check_selfeval(SelfEvalSubject {
+    let mut found = check_selfeval(SelfEvalSubject {
         pack,
         unit_name: &session.unit()?.name,
         project: &opened.project,
@@ -197,7 +198,11 @@ pub(crate) fn findings_of(
         publish_by: by,
         today: app.host().today(),
         stage,
-    }))
+    });
+    // The list is asked for often, so it only glances; sealing reads every file.
+    found.extend(evidence_findings(app, session, opened, false)?);
+    found.sort_by_key(|finding| finding.level);
+    Ok(found)
 }
 
 /// Writes what was changed. What is said of its publication and use can be written in any state.

@@ -6,6 +6,7 @@ use crate::session::Session;
 use crate::usecase::handing::{Step, steps};
 use crate::usecase::monitor::{TargetOf, percent, watched};
 use crate::usecase::packs::{PackSummary, summary};
+use crate::usecase::print_selfeval::project_forms;
 use crate::usecase::project::{ProjectId, attribute, unit_of};
 use crate::usecase::project_view::TextCell;
 use crate::usecase::remark_view::{RemarkView, views as remark_views};
@@ -347,7 +348,7 @@ fn view(app: &App, session: &Session, opened: &Opened) -> Result<SelfEvalView> {
         texts: texts(doc),
         findings: views::findings(found, &entry),
         remarks: remark_views(session, remarks)?,
-        forms: Vec::new(),
+        forms: project_forms(),
         prefilled: prefilled(opened),
         untouched: standing.untouched,
         filled: standing.filled,

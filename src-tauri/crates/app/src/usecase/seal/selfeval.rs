@@ -1,0 +1,98 @@
+//! A package of self-assessments: all of the year that were begun.
+
+use super::{Draft, Part, Wanted, codes, number};
+use crate::session::Session;
+use crate::submission_selfeval::{SelfEvalPart, self_assessment};
+use crate::usecase::project::unit_of;
+use crate::usecase::selfeval::open::{Opened, findings_of, open_entry, pack_of, scored};
+use crate::usecase::selfeval::{all_evidence, evidence_findings};
+use crate::{App, Result};
+use domain::check::Stage;
+use domain::finding::Level;
+use domain::money::Money;
+use domain::rectification::Evidence;
+use domain::scoring::Scored;
+use domain::selfeval::{AssessmentRound, SelfAssessment, proposal};
+use domain::target::TargetState;
+use package::Kind;
+use store::{Person, Tx};
+
+/// A self-assessment with its score and what proves it.
+pub(super) struct Assessed {
+    pub(super) opened: Opened,
+    pub(super) scored: Scored,
+    pub(super) evidence: Vec<Evidence>,
+}
+
+pub(super) fn draft(app: &App, session: &Session, wanted: Wanted) -> Result<Draft> {
+    let projects = session.projects()?;
+    let codes = codes(app, session, &projects)?;
+    let (mut entries, mut left_out, mut found) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut unreleased, mut executed) = (Vec::new(), Money::ZERO);
+    for (place, entry) in projects.iter().enumerate() {
+        let name = &entry.0.name;
+        if entry.0.is_secret() {
+            left_out.push(format!("{name}（涉密）"));
+            continue;
+        }
+        let opened = match &entry.1 {
+            Some(_) => Some(open_entry(app, session, entry.clone())?).filter(|opened| opened.exists),
+            None => None,
+        };
+        let Some(opened) = opened else {
+            left_out.push(format!("{name}（没有绩效自评）"));
+            continue;
+        };
+        let scored = scored(app, session, &opened);
+        let pack = pack_of(app, session, &opened.doc);
+        let mut own = findings_of(app, session, &opened, (pack, &scored), Stage::Seal)?;
+        // What the check only glanced at is read here: a package must carry what was attached.
+        own.retain(|finding| !(finding.rule == "selfeval.evidence" && finding.level == Level::Error));
+        own.extend(evidence_findings(app, session, &opened, true)?);
+        let base = format!("/projects/{}", entry.0.id);
+        own.extend(codes.iter().filter(|finding| finding.is_at(&base)).cloned());
+        let errors = own.iter().filter(|finding| finding.level == Level::Error).count();
+        if wanted.ready_only && errors > 0 {
+            left_out.push(format!("{name}（还有 {errors} 处必须改）"));
+            continue;
+        }
+        found.extend(own);
+        let state = opened.doc.state;
+        if !matches!(state, TargetState::Released | TargetState::Sealed | TargetState::Approved) {
+            unreleased.push(name.clone());
+        }
+        executed = executed + opened.doc.totals().executed.unwrap_or_default();
+        let evidence = all_evidence(session, &opened)?;
+        entries.push((place, Part::SelfEval(Box::new(Assessed { opened, scored, evidence }))));
+    }
+    found.extend(codes.into_iter().filter(|finding| finding.is_at("/unit")));
+    found.sort_by_key(|finding| finding.level);
+    let executed = executed.with_unit(unit_of(session.pack(app)?));
+    let what = format!("{} 个项目的 {} 年度绩效自评（全年执行 {executed}）", entries.len(), session.year);
+    let number = number(session, Kind::SelfEval, wanted.period)?;
+    Ok(Draft { unreleased, ..Draft::new(number, entries, left_out, found, projects, what) })
+}
+
+/// What submission.json says of one.
+pub(super) fn said(app: &App, session: &Session, assessed: &Assessed) -> SelfEvalPart {
+    let Assessed { opened, scored, evidence } = assessed;
+    let proposed = proposal(pack_of(app, session, &opened.doc), &opened.doc, scored);
+    self_assessment(&opened.doc, &opened.target, scored, proposed.as_ref(), evidence)
+}
+
+/// Notes that it was filed: each state on the way, and the round that it was filed with.
+pub(super) fn filed(tx: &Tx<'_>, assessed: &Assessed, person: &Person, at: &str) -> Result<()> {
+    let doc = &assessed.opened.doc;
+    for state in doc.state.steps_to_sealed() {
+        tx.set_self_assessment_state(&doc.id, *state)?;
+    }
+    Ok(tx.put_assessment_round(&AssessmentRound {
+        assessment: doc.id.clone(),
+        round: doc.round,
+        at: at.to_owned(),
+        person: person.name.clone(),
+        role: person.role.clone(),
+        total: assessed.scored.total,
+        content: SelfAssessment { state: TargetState::Sealed, handed_on: false, ..doc.clone() },
+    })?)
+}

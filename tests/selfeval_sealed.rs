@@ -1,0 +1,249 @@
+//! Self-assessments on their way to the bureau: sealed with report and proofs, verified, read, tampered with.
+#![allow(clippy::unwrap_used)]
+
+use app::commands::{self, Empty};
+use app::usecase::evidence::{self, EvidenceAdd};
+use app::usecase::seal::{self, SealKind, SealQuery, SealRun};
+use app::usecase::selfeval::{self, StartSelfEvals};
+use app::usecase::verify::{self, PackageFile, PackageReport};
+use app::usecase::{edit, keys, packages, print, project};
+use serde_json::{Value, json};
+use support::{Desk, bad_files, run};
+
+const PASSPHRASE: &str = "testing-passphrase-1";
+
+fn set(desk: &Desk, path: &str, text: &str) {
+    edit::cell(&desk.app, edit::EditCell { path: path.into(), text: text.into() }).unwrap();
+}
+
+fn id_of(id: &str) -> project::ProjectId {
+    project::ProjectId { id: id.into() }
+}
+
+/// A project of 220 whose self-assessment says 198 and three results.
+fn assessed(desk: &Desk, name: &str, number: usize) -> String {
+    let new = project::NewProject { name: name.into(), template: None };
+    let id = project::create(&desk.app, new).unwrap().id;
+    set(desk, &format!("/projects/{id}/code"), &format!("99990126T{number:012}"));
+    set(desk, &format!("/projects/{id}/funds/annual/fiscal"), "220");
+    set(desk, &format!("/projects/{id}/target/annual_goal"), "养护 120 公里");
+    for (level2, name, value, weight) in [
+        ("数量指标", "养护里程", "≥120公里", "40"),
+        ("质量指标", "验收合格率", "≥95%", "30"),
+        ("服务对象满意度指标", "群众满意度", "≥90%", "20"),
+    ] {
+        let new = json!({"project": id, "level2": level2, "name": name});
+        let made = commands::call(&desk.app, "indicator.add", new).unwrap();
+        let row = format!("/projects/{id}/target/indicators/{}", made["id"].as_str().unwrap());
+        set(desk, &format!("{row}/value"), value);
+        set(desk, &format!("{row}/weight"), weight);
+    }
+    selfeval::start(&desk.app, StartSelfEvals { projects: vec![id.clone()] }).unwrap();
+    let view = selfeval::get(&desk.app, id_of(&id)).unwrap();
+    set(desk, &format!("{}/goal_done", view.path), "养护了 120 公里");
+    set(desk, &format!("{}/funds/fiscal/executed", view.path), "198");
+    for (row, actual) in view.rows.iter().zip(["120", "96%", "90%"]) {
+        set(desk, &format!("{}/actual", row.path), actual);
+    }
+    id
+}
+
+fn query(ready_only: bool) -> SealQuery {
+    SealQuery { recipient: "219".into(), ready_only, kind: SealKind::SelfEval, period: None }
+}
+
+fn seal(desk: &Desk, ready_only: bool) -> app::Result<PackageReport> {
+    let run = SealRun {
+        recipient: "219".into(),
+        ready_only,
+        folder: desk.text("stick"),
+        passphrase: PASSPHRASE.into(),
+        kind: SealKind::SelfEval,
+        ..Default::default()
+    };
+    seal::run(&desk.app, run)
+}
+
+/// A unit with its key and a stick.
+fn desk() -> Desk {
+    let desk = Desk::under("mof-2020");
+    let key = keys::CreateKey { passphrase: PASSPHRASE.into(), file: None, replace: false };
+    keys::create(&desk.app, key).unwrap();
+    std::fs::create_dir(desk.path("stick")).unwrap();
+    desk
+}
+
+#[test]
+fn a_filed_year_is_whole_and_can_be_read_back() {
+    let desk = desk();
+    let road = assessed(&desk, "农村公路养护", 1);
+    let water = assessed(&desk, "饮水安全巩固", 2);
+    let blank = project::NewProject { name: "路灯维护".into(), template: None };
+    let lamp = project::create(&desk.app, blank).unwrap().id;
+    set(&desk, &format!("/projects/{lamp}/code"), "99990126T000000000003");
+    let hidden = project::NewProject { name: "专项甲".into(), template: None };
+    let secret = project::create(&desk.app, hidden).unwrap().id;
+    set(&desk, &format!("/projects/{secret}/flags/secret"), "是");
+
+    // A typed score needs its reason before it is filed.
+    let row = selfeval::get(&desk.app, id_of(&water)).unwrap().rows[0].path.clone();
+    set(&desk, &format!("{row}/score"), "39");
+    let plan = seal::plan(&desk.app, query(false)).unwrap();
+    assert!(!plan.ready && plan.errors == 1, "{}", plan.sentence);
+    assert_eq!(seal(&desk, false).unwrap_err().code, "APP-SEAL-FINDINGS");
+    let plan = seal::plan(&desk.app, query(true)).unwrap();
+    assert!(plan.ready && plan.projects == 1, "{}", plan.sentence);
+    set(&desk, &format!("{row}/reason"), "有 1 公里返工");
+
+    // What proves it, and the report, travel with it.
+    std::fs::write(desk.path("验收单.pdf"), "%PDF-1.7 验收").unwrap();
+    let owner = selfeval::get(&desk.app, id_of(&road)).unwrap().rows[0].path.clone();
+    let add = |owner: &str| EvidenceAdd { owner: owner.into(), files: vec![desk.text("验收单.pdf")] };
+    evidence::add(&desk.app, add(&owner)).unwrap();
+    evidence::add(&desk.app, add(&format!("/projects/{road}/selfeval"))).unwrap();
+    selfeval::begin(&desk.app, id_of(&road)).unwrap();
+    for to in ["review", "reviewed", "released"] {
+        let hand = json!({"projects": [road], "to": to});
+        commands::call(&desk.app, "selfeval.hand_on", hand).unwrap();
+    }
+    let plan = seal::plan(&desk.app, query(false)).unwrap();
+    assert_eq!(plan.package_id, "WX-219001-2026-selfeval-Y-001");
+    assert!(
+        plan.sentence.contains("2 个项目的 2026 年度绩效自评（全年执行 396.00万元）"),
+        "{}",
+        plan.sentence
+    );
+    assert!(
+        plan.sentence.contains("1 个还没有审定") && plan.sentence.contains("饮水安全巩固"),
+        "{}",
+        plan.sentence
+    );
+    assert_eq!(plan.left_out, ["路灯维护（没有绩效自评）", "专项甲（涉密）"]);
+    for (period, code) in [(Some("M06"), "APP-SEAL-PERIOD"), (Some("Y"), "")] {
+        let ask = SealQuery { period: period.map(str::to_owned), ..query(false) };
+        assert_eq!(seal::plan(&desk.app, ask).err().map(|e| e.code).unwrap_or_default(), code);
+    }
+
+    let sealed = seal(&desk, false).unwrap();
+    assert!(sealed.ok, "{:?}", sealed.reason);
+    let names: Vec<&str> = sealed.files.iter().map(|file| file.name.as_str()).collect();
+    let proof = names.iter().find(|name| name.starts_with("evidence/")).unwrap();
+    assert!(proof.ends_with(".pdf") && proof.len() == "evidence/.pdf".len() + 64, "{proof}");
+    assert_eq!(names.iter().filter(|name| name.starts_with("evidence/")).count(), 1, "one content");
+    for name in [
+        "forms/0000-绩效自评汇总表.pdf",
+        "forms/0001-农村公路养护.pdf",
+        "forms/0002-饮水安全巩固.xlsx",
+        "reports/0001-农村公路养护.docx",
+        "reports/0001-农村公路养护.pdf",
+    ] {
+        assert!(names.contains(&name), "{name}: {names:?}");
+    }
+    assert!(!names.iter().any(|name| name.contains("专项甲") || name.contains("路灯")), "{names:?}");
+
+    let read = verify::read(
+        &desk.app,
+        PackageFile { file: sealed.path.clone(), pin: None, recipient: Some("219".into()) },
+    )
+    .unwrap();
+    let told: Vec<_> = read.projects.iter().map(|project| project.result.as_deref().unwrap()).collect();
+    assert_eq!(told, ["自评 99.00 分，等级为“优”，有自评报告，佐证材料 2 份", "自评 98.00 分，等级为“优”"]);
+    let submission = read.submission.unwrap();
+    let value = serde_json::to_value(&submission).unwrap();
+    let schema: Value = serde_json::from_str(app::assets::SUBMISSION_SCHEMA).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let faults: Vec<String> = validator.iter_errors(&value).map(|fault| fault.to_string()).collect();
+    assert_eq!(faults, Vec::<String>::new());
+    let said = submission.projects[0].self_assessment.as_ref().unwrap();
+    // 90 % of the money is 9 points, all is reached.
+    assert_eq!((said.total_eval_value.as_deref(), said.grade.as_deref()), (Some("99.00"), Some("优")));
+    assert_eq!(said.execution.exe_score.as_deref(), Some("9.00"));
+    assert_eq!(said.execution.year_exe_amt.map(|money| money.fen()), Some(198_000_000));
+    assert!(said.indicators.iter().all(|row| !row.working.is_empty() && row.eval_score.is_some()));
+    assert!(!said.working.is_empty() && !said.report.is_empty());
+    assert_eq!(said.evidence.len(), 2);
+    assert!(said.evidence.iter().all(|one| one.full_path == *proof && one.file_name == "验收单.pdf"));
+    assert_eq!(said.evidence.iter().filter(|one| one.indicator.is_empty()).count(), 1);
+    let typed = &submission.projects[1].self_assessment.as_ref().unwrap().indicators[0];
+    assert_eq!((typed.manual_score.as_deref(), typed.formula_score.as_deref()), (Some("39"), Some("40.00")));
+    assert!(typed.devi_analy.contains("返工"));
+    // An unknown field is refused by the reader as by the schema.
+    let mut odd = value.clone();
+    odd["projects"][0]["self_assessment"]["more"] = json!(1);
+    assert!(serde_json::from_value::<app::submission::Submission>(odd.clone()).is_err());
+    assert!(!validator.is_valid(&odd));
+
+    // The document is filed: it stands so in the list, on paper and in its rounds, and cannot be changed.
+    let view = selfeval::get(&desk.app, id_of(&water)).unwrap();
+    assert!(view.locked && view.reopenable, "{}", view.state);
+    let rounds = selfeval::rounds(&desk.app, id_of(&water)).unwrap();
+    assert_eq!((rounds.len(), rounds[0].word.as_str()), (1, "上报"));
+    let row = edit::EditCell { path: format!("{row}/actual"), text: "1".into() };
+    assert_eq!(edit::cell(&desk.app, row).unwrap_err().code, "APP-LOCKED");
+    let file = desk.text("报出.pdf");
+    let ask = print::PrintSave {
+        project: water.clone(),
+        form: Some("selfeval".into()),
+        file: file.clone(),
+        month: None,
+    };
+    print::save(&desk.app, ask).unwrap();
+    let text = run("pdftotext", &["-layout", &file, "-"], desk.dir.path());
+    assert!(text.contains("WX-219001-2026-selfeval-Y-001") && !text.contains("草稿"), "{text}");
+    let listed = packages::list(&desk.app, Empty {}).unwrap();
+    assert_eq!((listed[0].kind.as_str(), listed[0].period.as_str()), ("绩效自评", "全年"));
+    assert_eq!((listed[0].projects, listed[0].recipient.as_str()), (2, "219"));
+
+    // Taken back and filed again it is the next of its line.
+    selfeval::reopen(&desk.app, id_of(&water)).unwrap();
+    set(&desk, &format!("/projects/{water}/selfeval/goal_done"), "养护了 121 公里");
+    let again = seal(&desk, false).unwrap();
+    assert_eq!(again.id, "WX-219001-2026-selfeval-Y-002");
+    assert_eq!(again.previous.as_deref(), Some(sealed.digest.as_str()));
+
+    // What was changed on its way is refused.
+    let whole = std::fs::read(&again.path).unwrap();
+    for (name, bytes, code) in bad_files::packages(&whole) {
+        let path = desk.path("damaged.zip");
+        std::fs::write(&path, bytes).unwrap();
+        let file = PackageFile { file: desk.text("damaged.zip"), pin: None, recipient: None };
+        let found = verify::verify(&desk.app, file);
+        let said = found.map_or_else(|fault| fault.code, |report| report.code.unwrap_or_default());
+        assert_eq!(said, code, "{name}");
+    }
+}
+
+#[test]
+fn proofs_that_vanished_stand_in_the_way() {
+    let desk = desk();
+    assert_eq!(seal(&desk, false).unwrap_err().code, "APP-SEAL-EMPTY");
+    let road = assessed(&desk, "农村公路养护", 1);
+    std::fs::write(desk.path("验收单.pdf"), "%PDF-1.7 验收").unwrap();
+    let owner = format!("/projects/{road}/selfeval");
+    let add = EvidenceAdd { owner: owner.clone(), files: vec![desk.text("验收单.pdf")] };
+    evidence::add(&desk.app, add).unwrap();
+    assert!(seal::plan(&desk.app, query(false)).unwrap().ready);
+    let kept = run("find", &["store/files", "-type", "f"], desk.dir.path());
+    let kept = desk.path(kept.lines().next().unwrap());
+    // Of the same size: only reading tells.
+    let bytes = std::fs::read(&kept).unwrap();
+    std::fs::remove_file(&kept).unwrap();
+    std::fs::write(&kept, vec![b'x'; bytes.len()]).unwrap();
+    let fault = seal(&desk, false).unwrap_err();
+    assert_eq!((fault.code.as_str(), fault.field.as_deref()), ("APP-SEAL-FINDINGS", Some(owner.as_str())));
+    assert!(fault.message.contains("验收单.pdf") && fault.message.contains("重新添加"), "{}", fault.message);
+    assert!(std::fs::read_dir(desk.path("stick")).unwrap().next().is_none(), "nothing was left behind");
+    std::fs::write(&kept, bytes).unwrap();
+    assert!(seal(&desk, false).unwrap().ok);
+}
+
+#[test]
+fn no_code_no_package() {
+    let desk = desk();
+    let road = assessed(&desk, "农村公路养护", 1);
+    set(&desk, &format!("/projects/{road}/code"), "");
+    let plan = seal::plan(&desk.app, query(false)).unwrap();
+    assert!(!plan.ready, "{}", plan.sentence);
+    let finding = plan.unfinished.iter().find(|finding| finding.rule == "project.code").unwrap();
+    assert_eq!(finding.path, format!("/projects/{road}/code"));
+}
