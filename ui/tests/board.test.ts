@@ -113,7 +113,7 @@ describe("the board", () => {
   it("says at each month's head how far it is", async () => {
     const { app } = await open("/monitor");
     const july = app.findAll("button.head")[6]!;
-    expect(july.attributes("aria-label")).toBe("7月（须上报）：已建立 4/6，填完 2，预警 1，关注 0，正常 2，超前 1，已上报 0");
+    expect(july.attributes("title")).toBe("7月（须上报）：已建立 4/6，填完 2，预警 1，关注 0，正常 2，超前 1，已上报 0");
     expect(july.text()).toContain("4/6");
     expect(july.attributes("aria-pressed")).toBe("true");
     expect(july.text()).not.toContain("须报");

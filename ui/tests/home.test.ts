@@ -176,7 +176,7 @@ describe("the first page", () => {
     await button("从备份恢复").trigger("click");
     await button("选择文件夹…").trigger("click");
     await settle();
-    await button("恢复到 ").trigger("click");
+    await button("恢复到这份：").trigger("click");
     await settle();
     expect(asked("store.restore")).toEqual([{ file: "D:\\云溪\\b.db" }]);
     expect(app.find("nav").exists()).toBe(true);
