@@ -228,6 +228,36 @@ fn the_start_page_tells_what_is_not_filled() {
 }
 
 #[test]
+fn the_board_tells_what_was_missed_and_what_all_projects_come_to() {
+    let desk = Desk::under("mof-2020");
+    let id = road(&desk);
+    let due = || {
+        let board = monitor::board(&desk.app, Empty {}).unwrap();
+        (board.due, board.month)
+    };
+    assert_eq!(due(), ("1—7月绩效运行监控，2026年8月31日前完成，已过 82 天".to_owned(), 7));
+    let totals = |month| monitor::totals(&desk.app, monitor::TotalsOf { month });
+    let blank = totals(7).unwrap().result;
+    assert_eq!((blank.rate.as_str(), blank.filled, blank.total), ("", 0, 1));
+    let view = month(&desk, &id, 7);
+    set(&desk, &format!("{}/executed", view.funds[1].path), "130");
+    for (row, done) in [(0, "72"), (1, "96%"), (2, "91%")] {
+        set(&desk, &format!("{}/done", view.rows[row].path), done);
+    }
+    assert_eq!(due(), (String::new(), 11), "nothing is left of it");
+    let july = totals(7).unwrap();
+    assert_eq!((july.month, july.span.as_str()), (7, "1—7月"));
+    let found = july.result;
+    assert_eq!(
+        (found.rate.as_str(), found.time.as_str(), found.money),
+        ("59.09", "58.33", Some(Lamp::Green))
+    );
+    assert_eq!((found.completion.as_str(), found.deviation.as_str()), ("82.22", "23.13"));
+    assert_eq!((found.filled, found.total), (1, 1));
+    assert_eq!(totals(0).unwrap_err().code, "APP-MONTH");
+}
+
+#[test]
 fn a_deviation_is_dealt_with_in_the_ledger_of_rectifications() {
     let desk = Desk::under("qiemo-2020");
     let id = road(&desk);
