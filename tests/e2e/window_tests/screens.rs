@@ -64,7 +64,7 @@ async fn go(window: &Window, address: &str) {
     until(&format!("{address} is there and quiet"), async || {
         let there = "const main = document.querySelector('main'); const now = main?.querySelector('.place')?.innerText.trim() ?? '';
             const same = window.__last === now && location.hash.startsWith('#' + arguments[0]) && now.length > 10;
-            window.__last = now; return same && !now.includes('正在') && !document.querySelector('main [aria-busy=true]')";
+            window.__last = now; return same && !now.includes('正在生成') && !document.querySelector('main [aria-busy=true]')";
         window.script(there, vec![json!(address)]).await.as_bool()?.then_some(())
     })
     .await;
