@@ -268,7 +268,7 @@ fn dues_are_sorted_and_lead_where_something_can_be_done() {
     assert_eq!(
         dues(&desk),
         [
-            "2026-08-31 -82 red 1—7月绩效运行监控 / 还有 1 个项目没有填齐 → /monitor",
+            "2026-08-31 -82 red 1—7月绩效运行监控 / 还有 1 个项目没有填齐 → /monitor?month=7",
             &format!("2026-11-20 -1 red 初稿 / 还有 1 个项目没有上报 → {one}"),
             "2026-11-21 0 red 座谈 /  → ",
             &format!("2026-11-28 7 yellow 上报目标 / 还有 1 个项目没有上报 → {one}"),

@@ -388,6 +388,12 @@ fn budget_payments_and_entries_are_compared() {
         (totals.totals.budget.as_str(), totals.totals.paid.as_str(), totals.unmatched.as_str()),
         ("15.00", "1.45", "0.07")
     );
+    // A 涉密 project is not monitored here, so there is nothing to compare.
+    let secret = format!("/projects/{}/flags/secret", id_of(&desk, "校舍维修"));
+    let rows = || ledger::check(&desk.app, LedgerCheck { month: 6 }).unwrap().rows.len();
+    assert_eq!(rows(), 3);
+    set(&desk, &secret, "是");
+    assert_eq!(rows(), 2);
 }
 
 #[test]

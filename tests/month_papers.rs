@@ -60,7 +60,7 @@ fn a_month_is_printed_as_a_draft_and_with_its_number_once_filed() {
         "执行监控表",
         "（2026年度1—6月）",
         "39.80%",
-        "▲黄",
+        "◆黄",
         "序时进度",
         "草稿",
         "汛期停工两个月",
@@ -149,7 +149,7 @@ fn the_head_gets_one_page_and_the_office_a_report() {
     let text = text_of(&desk, &save(&desk, "", "monitor-summary", Some(6), "月报.pdf").unwrap());
     // 22 + 110 of 440; completion 66.67 and 67.78 on the mean; the first is over 20 points apart.
     for word in
-        ["30.00%", "序时进度 50.00%", "未填报 2 个", "公厕改造、路灯维护", "■红", "需整改", "草稿", "440.00"]
+        ["30.00%", "序时进度 50.00%", "未填报 2 个", "公厕改造、路灯维护", "●红", "需整改", "草稿", "440.00"]
     {
         assert!(text.contains(word), "{word}: {text}");
     }

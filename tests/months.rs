@@ -201,23 +201,60 @@ fn a_month_is_filed_signed_and_verified() {
 #[test]
 fn the_start_page_tells_what_is_not_filled() {
     let desk = Desk::under("qiemo-2020");
-    road(&desk);
+    let id = road(&desk);
+    let dues = || -> Vec<String> {
+        let seen = home::overview(&desk.app, Empty {}).unwrap();
+        let of_months = seen.dues.into_iter().filter(|due| due.title.contains("监控"));
+        of_months.map(|due| format!("{} {} {}", due.title, due.verb, due.route)).collect()
+    };
+    let empty = [
+        "1—7月绩效运行监控 去填写 /monitor?month=7",
+        "10月份绩效运行监控 去填写 /monitor?month=10",
+        "11月份绩效运行监控 去填写 /monitor?month=11",
+        "上半年部门整体支出绩效监控 去填写 /monitor/unit",
+    ];
+    assert_eq!(dues(), empty);
+    let view = month(&desk, &id, 11);
+    set(&desk, &format!("{}/executed", view.funds[1].path), "200");
+    for (row, done) in [(0, "110"), (1, "96%"), (2, "91%")] {
+        set(&desk, &format!("{}/done", view.rows[row].path), done);
+    }
+    assert_eq!(dues()[2], "11月份绩效运行监控 去上报 /submit?kind=monitor&period=M11");
+    edit::undo(&desk.app, Empty {}).unwrap();
+    assert_eq!(dues(), empty);
     let seen = home::overview(&desk.app, Empty {}).unwrap();
-    let dues: Vec<(&str, &str)> = (seen.dues.iter())
-        .filter(|due| due.title.contains("监控"))
-        .map(|due| (due.title.as_str(), due.route.as_str()))
-        .collect();
-    assert_eq!(
-        dues,
-        [
-            ("1—7月绩效运行监控", "/monitor"),
-            ("10月份绩效运行监控", "/monitor"),
-            ("11月份绩效运行监控", "/monitor"),
-            ("上半年部门整体支出绩效监控", "/monitor/unit"),
-        ]
-    );
     assert_eq!(seen.matrix.forms.last().unwrap(), "11月监控");
     assert_eq!(seen.matrix.rows[0].cells.last().unwrap().text, "0/1");
+}
+
+#[test]
+fn the_board_tells_what_was_missed_and_what_all_projects_come_to() {
+    let desk = Desk::under("mof-2020");
+    let id = road(&desk);
+    let due = || {
+        let board = monitor::board(&desk.app, Empty {}).unwrap();
+        (board.due, board.month)
+    };
+    assert_eq!(due(), ("1—7月绩效运行监控，2026年8月31日前完成，已过 82 天".to_owned(), 7));
+    let totals = |month| monitor::totals(&desk.app, monitor::TotalsOf { month });
+    let blank = totals(7).unwrap().result;
+    assert_eq!((blank.rate.as_str(), blank.filled, blank.total), ("", 0, 1));
+    let view = month(&desk, &id, 7);
+    set(&desk, &format!("{}/executed", view.funds[1].path), "130");
+    for (row, done) in [(0, "72"), (1, "96%"), (2, "91%")] {
+        set(&desk, &format!("{}/done", view.rows[row].path), done);
+    }
+    assert_eq!(due(), (String::new(), 11), "nothing is left of it");
+    let july = totals(7).unwrap();
+    assert_eq!((july.month, july.span.as_str()), (7, "1—7月"));
+    let found = july.result;
+    assert_eq!(
+        (found.rate.as_str(), found.time.as_str(), found.money),
+        ("59.09", "58.33", Some(Lamp::Green))
+    );
+    assert_eq!((found.completion.as_str(), found.deviation.as_str()), ("82.22", "23.13"));
+    assert_eq!((found.filled, found.total), (1, 1));
+    assert_eq!(totals(0).unwrap_err().code, "APP-MONTH");
 }
 
 #[test]

@@ -74,6 +74,7 @@ fn the_half_year_is_the_projects_and_the_units_own() {
     // (40 + 50 + 60) ÷ (100 + 100 + 100)
     assert_eq!((view.result.rate.as_str(), view.result.time.as_str()), ("50.00", "50.00"));
     assert_eq!(view.funds.last().unwrap().executed, "150.00");
+    assert_eq!(view.result.working[0], "执行率 = 执行数 150.00万元 ÷ 预算数 300.00万元 = 50.00%");
     let names: Vec<&str> = view.rows.iter().map(|row| row.row.name.as_str()).collect();
     assert_eq!(names, ["公用经费控制率", "群众满意度"], "in the order of the dimensions");
     assert_eq!((view.rows[0].row.lamp, view.result.lamp), (Some(Lamp::Red), Some(Lamp::Red)));

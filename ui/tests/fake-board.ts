@@ -107,6 +107,13 @@ const saved: Saved = { changed: ["rectification"], label: "修改整改措施", 
 
 export const BOARD_ANSWERS: Answers = {
   "monitor.board": () => BOARD,
+  "monitor.totals": ({ month }) => ({
+    month, span: `1—${month}月`,
+    result: {
+      rate: "61.26", time: "58.33", pace: "105.02", money: "green", completion: "64.80", deviation: "3.54", lamp: "red", rectify: null, opener: null, idle: "按全年预计执行数，年底将有 58.30万元 用不出去（资金沉淀）",
+      common: [], cross: null, working: [], filled: 4, total: 6, untouched: 0,
+    },
+  }),
   "monitor.start": ({ month }) => ({
     made: 1, refused: [{ project: "p6", name: "乡村振兴衔接资金（产业）", why: "绩效目标还没有审定，请先审定再建立监控。" }], label: `建立${month}月监控`, saved_at: "14:33", changed: ["monitoring"],
   }),

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import type { Due } from "../src/api/gen";
 import { whenOf } from "../src/screens/home/when";
 import { chosen, HOME, STORE } from "./fake";
-import { FRESH_BOARD } from "./fake-board";
+import { BOARD, FRESH_BOARD } from "./fake-board";
 import { open as start, type Window } from "./mount";
 
 let window_: Window;
@@ -24,7 +24,7 @@ it.each([
 describe("the desk", () => {
   it("puts open returned remarks first; each jumps to its cell", async () => {
     const { app, router, button, settle } = await open("/home");
-    expect(app.findAll("main h2").map((each) => each.text())).toEqual(["退回的意见", "要办的事", "运行监控", "1—7月偏离进度的项目", "编制进度", "最近的修改", "单位 × 表"]);
+    expect(app.findAll("main h2").map((each) => each.text())).toEqual(["退回的意见", "要办的事", "双监控 · 1—7月", "运行监控", "1—7月偏离进度的项目", "编制进度", "最近的修改", "单位 × 表"]);
     expect(app.text()).toContain("1 条待处理");
     await button("去修改：乡村振兴").trigger("click");
     await settle();
@@ -79,6 +79,17 @@ describe("the desk", () => {
     expect(lines).toEqual(["· · · · · 1 1", "· · · 1 1 1 ·", "6 6 6 4 4 3 2", "· · · 1 1 1 1", "6 6 6 6 6 6 4"]);
     expect(app.findAll(".off li").map((each) => each.text())).toEqual(["河道保洁执行率 21.40%"]);
     expect(app.get(".off a").attributes("href")).toBe("#/monitor/p2/7");
+  });
+  it("says how money and goals stand over all projects, as the program has it", async () => {
+    const { app, asked } = await open("/home");
+    expect(asked("monitor.totals")).toEqual([{ month: 7 }]);
+    const sums = app.get("section.sums").text();
+    for (const part of ["双监控 · 1—7月", "61.26%", "序时 58.33%", "64.80%", "3.54", "4 / 6", "58.30万元"]) expect(sums).toContain(part);
+  });
+  it("does not say that all is well where nothing was judged", async () => {
+    const blank = { ...BOARD, months: BOARD.months.map((head) => ({ ...head, red: 0, yellow: 0, green: 0, blue: 0 })), rows: BOARD.rows.map((row) => ({ ...row, cells: row.cells.map((cell) => cell && { ...cell, lamp: null }) })) };
+    const { app } = await open("/home", { "monitor.board": () => blank });
+    expect(app.get("section[aria-labelledby=off]").text()).toContain("还没有填数");
   });
   it("has no card for monitoring before the first record, nor when the board cannot be read", async () => {
     const { app } = await open("/home", { "monitor.board": () => FRESH_BOARD });
@@ -176,7 +187,7 @@ describe("the first page", () => {
     await button("从备份恢复").trigger("click");
     await button("选择文件夹…").trigger("click");
     await settle();
-    await button("恢复到 ").trigger("click");
+    await button("恢复到这份：").trigger("click");
     await settle();
     expect(asked("store.restore")).toEqual([{ file: "D:\\云溪\\b.db" }]);
     expect(app.find("nav").exists()).toBe(true);

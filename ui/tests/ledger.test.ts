@@ -198,6 +198,17 @@ describe("the three-way check", () => {
     w = await open("/monitor/check/7");
     expect(w.app.findAll("tr[data-row] svg").map((each) => each.attributes("aria-label"))).toEqual(["要查明", "要查明", "请核对", "请核对", "相符", "相符"]);
   });
+  it("says nothing of lamps where there is nothing to compare; the screen is empty where nothing is", async () => {
+    const given = threeWay();
+    const bare = { ...given.rows[0]!, project: "p9", name: "还没有开工的项目", lamp: "green" as const, paid: "", entered: "", gap: "", text: "没有支付，也没有填报" };
+    w = await open("/monitor/check/7", { "ledger.check": () => ({ ...given, rows: [bare, ...given.rows] }) });
+    const last = w.app.findAll("tr[data-row]").at(-1)!;
+    expect([last.text().includes("还没有开工的项目"), last.find("svg").exists()]).toEqual([true, false]);
+    expect(text()).toContain("还没有数 1");
+    w.end();
+    w = await open("/monitor/check/7", { "ledger.check": () => ({ ...given, rows: [bare] }) });
+    expect(text()).toContain("还没有可核对的");
+  });
   it("arrows choose a row and Enter leads to its cell", async () => {
     w = await open("/monitor/check/7");
     w.router.addRoute({ path: "/monitor/:project/:month", component: { render: () => null } });

@@ -118,7 +118,7 @@ describe("人员与岗位", () => {
     await part().get("form").trigger("submit");
     await flushPromises();
     expect(asked("person.save")).toEqual([{ name: "复核人丙", role: "复核人" }]);
-    await press("切换到“复核人乙”");
+    await press("切换到此人：复核人乙");
     expect(asked("person.use")).toEqual([{ id: "n2" }]);
     await press("删除“复核人乙”");
     expect(asked("person.delete")).toEqual([{ id: "n2" }]);

@@ -283,7 +283,7 @@ describe("sending a month of monitoring", () => {
     const rows = app.findAll("section[aria-label='第 2 步 预览'] tbody tr").map((row) => row.text());
     expect(rows).toHaveLength(4);
     expect(rows[2]).toContain("9 / 12");
-    expect(app.get("a[aria-label='看“河道保洁”的表']").attributes("href")).toContain("/print/monitor-136?project=p2&month=7");
+    expect(app.get("a[aria-label='看表：河道保洁']").attributes("href")).toContain("/print/monitor-136?project=p2&month=7");
   });
   it("without a period the month that is due is taken; another choice asks anew", async () => {
     await start("/submit", MONITORED);
@@ -297,7 +297,7 @@ describe("sending a month of monitoring", () => {
   });
   it("the half year takes the whole unit along; what was sealed is named", async () => {
     await start("/submit?kind=monitor&period=H1", MONITORED);
-    expect(app.get("a[aria-label='看单位整体的表']").attributes("href")).toContain("/print/monitor-unit?month=6");
+    expect(app.get("a[aria-label='看表：单位整体']").attributes("href")).toContain("/print/monitor-unit?month=6");
     await app.get("input[type='password']").setValue("correct horse");
     chosen.push("E:\\");
     await app.get("form.save").trigger("submit");

@@ -62,7 +62,7 @@ async fn read_only(name: &str, home: tempfile::TempDir, folder: &Path, code: &st
     window.keys("不能保存的话\u{e007}").await;
     until("the page says why", async || {
         let (line, why) = window.saved_line().await;
-        (line.contains("未保存") && !why.is_empty()).then_some(())
+        (line == "1 格没有保存" && !why.is_empty()).then_some(())
     })
     .await;
     assert_eq!(window.saved_line().await.1, told(&window, name, code).await);

@@ -11,6 +11,7 @@ mod first_line;
 mod lockdown;
 mod monitoring;
 mod prepared;
+mod prepared_months;
 mod screens;
 mod second_start;
 mod start;

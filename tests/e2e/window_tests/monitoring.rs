@@ -2,6 +2,7 @@
 //! with its evidence, the form printed, the month sealed; the command line verifies the package.
 
 use super::prepared::{self, PASSPHRASE};
+use super::prepared_months;
 use crate::harness::{Window, choose_file, choose_folder, copy, copy_as, press, take_keyboard, until};
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -97,7 +98,7 @@ async fn a_month_is_recorded_reconciled_put_right_printed_and_sealed() {
     let outside = tempfile::tempdir().unwrap();
     let (folder, stick) = (outside.path().join("数据"), outside.path().join("U盘"));
     std::fs::create_dir(&stick).unwrap();
-    let projects = prepared::months(home.path(), &folder);
+    let projects = prepared_months::months(home.path(), &folder);
     let payments = ledger(outside.path());
     let proof = outside.path().join("整改通知.pdf");
     std::fs::write(&proof, b"%PDF-1.4 proof").unwrap();

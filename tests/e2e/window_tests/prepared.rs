@@ -3,7 +3,7 @@
 use crate::harness::{Window, program_data};
 use ::store::{Operation, Store};
 use app::commands::Empty;
-use app::usecase::{edit, keys, monitor, project, seal, store};
+use app::usecase::{keys, seal, store};
 use app::{App, SystemHost};
 use domain::period::FiscalYear;
 use domain::typed::Id;
@@ -52,7 +52,7 @@ pub(crate) fn blank(home: &Path, folder: &Path) {
     store::close(&app, Empty {}).unwrap();
 }
 
-fn key(app: &App) {
+pub(super) fn key(app: &App) {
     let new = keys::CreateKey { passphrase: PASSPHRASE.into(), file: None, replace: false };
     keys::create(app, new).unwrap();
 }
@@ -65,12 +65,7 @@ pub(crate) fn crowded(home: &Path, folder: &Path) {
 /// The demo unit grown to 400 projects, one of them with 60 indicators.
 pub(crate) fn full(home: &Path, folder: &Path) {
     copies(home, folder, 388, 60);
-    let app = program(home);
-    store::open(&app, store::OpenStore { folder: folder.display().to_string() }).unwrap();
-    for month in [6, 7] {
-        monitor::start(&app, monitor::StartMonths { projects: vec![], month, copy: true }).unwrap();
-    }
-    store::close(&app, Empty {}).unwrap();
+    super::prepared_months::recorded(home, folder);
 }
 
 /// Copies of the ready project; the first of them gets so many indicators.
@@ -140,49 +135,4 @@ pub(crate) async fn target(window: &Window) {
     window.click("", "农村人居环境整治").await;
     window.click("button", "打开绩效目标").await;
     window.by_css("td[data-path$='/explanation']").await;
-}
-
-/// A unit under 且末's pack with three projects to be monitored, two indicators each; gives their ids.
-pub(crate) fn months(home: &Path, folder: &Path) -> Vec<String> {
-    let app = program(home);
-    store::create(
-        &app,
-        store::CreateStore {
-            folder: folder.display().to_string(),
-            name: "云溪镇人民政府（虚构）".into(),
-            kind: domain::unit::UnitKind::Township,
-            code: "901001".into(),
-            credit_code: String::new(),
-            division_code: String::new(),
-            year: 2026,
-            pack: "qiemo-2020".into(),
-            person: "填报人甲".into(),
-            role: "编制".into(),
-        },
-    )
-    .unwrap();
-    key(&app);
-    let set =
-        |path: String, text: &str| edit::cell(&app, edit::EditCell { path, text: text.into() }).unwrap();
-    let names = ["村级道路养护", "河道保洁", "乡村公共照明"];
-    let ids = names.iter().enumerate().map(|(at, name)| {
-        let new = project::NewProject { name: (*name).into(), template: None };
-        let id = project::create(&app, new).unwrap().id;
-        let base = format!("/projects/{id}");
-        set(format!("{base}/code"), &format!("99990126T{:012}", at + 1));
-        set(format!("{base}/funds/annual/fiscal"), if at == 2 { "96" } else { "100" });
-        for (level2, name, value, weight) in
-            [("数量指标", "完成里程", "≥12公里", "60"), ("质量指标", "验收合格率", "≥95%", "30")]
-        {
-            let new = serde_json::json!({"project": id, "level2": level2, "name": name});
-            let made = app::commands::call(&app, "indicator.add", new).unwrap();
-            let row = format!("{base}/target/indicators/{}", made["id"].as_str().unwrap());
-            set(format!("{row}/value"), value);
-            set(format!("{row}/weight"), weight);
-        }
-        id
-    });
-    let ids = ids.collect();
-    store::close(&app, Empty {}).unwrap();
-    ids
 }

@@ -2310,6 +2310,19 @@ saved_at: string,
  * Kinds of data that changed.
  */
 changed: Array<DataKind>, };
+export type MonitorTotals = { 
+/**
+ * 1-12
+ */
+month: number, 
+/**
+ * `1—7月`
+ */
+span: string, 
+/**
+ * What follows from the figures; `filled` of `total` are projects with figures.
+ */
+result: MonitorResult, };
 export type MonitorView = { 
 /**
  * Id of the project.
@@ -4482,6 +4495,11 @@ export type ToFile = {
  * Its path.
  */
 file: string, };
+export type TotalsOf = { 
+/**
+ * 1-12; the figures are cumulative from January.
+ */
+month: number, };
 export type Unit = { 
 /**
  * Identity.
@@ -4888,6 +4906,7 @@ export interface Commands {
   "import.preview": { req: ImportSheet; res: ImportPreview };
   "import.commit": { req: ImportCommit; res: Imported };
   "monitor.board": { req: Empty; res: MonitorBoard };
+  "monitor.totals": { req: TotalsOf; res: MonitorTotals };
   "monitor.get": { req: MonthOf; res: MonitorView };
   "monitor.start": { req: StartMonths; res: MonitorStarted };
   "monitor.delete": { req: MonthOf; res: Saved };

@@ -53,20 +53,19 @@ export function useWindow(box: Ref<HTMLElement | null>, count: () => number) {
   }
 
   let watcher: ResizeObserver | undefined;
-  let inner: Element | null = null;
-  /** The list itself tells when its rows get higher; it may be another element after a change. */
+  let watched: (Element | null)[] = [];
+  /** The list itself tells when its rows get higher. Either may come late, or be another element after a change. */
   function follow(): void {
-    const now = box.value?.firstElementChild ?? null;
-    if (!watcher || now === inner) return;
-    if (inner) watcher.unobserve(inner);
-    inner = now;
-    if (now) watcher.observe(now);
+    const now = [box.value, box.value?.firstElementChild ?? null];
+    if (!watcher || now.every((each, n) => each === watched[n])) return;
+    watcher.disconnect();
+    watched = now;
+    for (const each of now) if (each) watcher.observe(each);
   }
   onMounted(() => {
     measure();
-    if (typeof ResizeObserver === "undefined" || !box.value) return;
+    if (typeof ResizeObserver === "undefined") return;
     watcher = new ResizeObserver(measure);
-    watcher.observe(box.value);
     follow();
   });
   onUpdated(follow);

@@ -128,6 +128,7 @@ commands! {
         "import.preview" => import::preview: import::ImportSheet => import::ImportPreview,
         "import.commit" => import::commit: import::ImportCommit => import::Imported,
         "monitor.board" => monitor::board: Empty => monitor::MonitorBoard,
+        "monitor.totals" => monitor::totals: monitor::TotalsOf => monitor::MonitorTotals,
         "monitor.get" => monitor::get: monitor::MonthOf => monitor::MonitorView,
         "monitor.start" => monitor::start: monitor::StartMonths => monitor::MonitorStarted,
         "monitor.delete" => monitor::delete: monitor::MonthOf => edit::Saved,

@@ -68,17 +68,17 @@ pub enum Content {
     },
 }
 
-/// The shape of a lamp; each has its own.
+/// The shape of a lamp: each has its own, the same as on the screen.
 fn lamp_shape(lamp: Lamp) -> char {
     match lamp {
-        Lamp::Red => '■',
-        Lamp::Yellow => '▲',
-        Lamp::Green => '●',
-        Lamp::Blue => '◆',
+        Lamp::Red => '●',
+        Lamp::Yellow => '◆',
+        Lamp::Green => '■',
+        Lamp::Blue => '▲',
     }
 }
 
-/// How a lamp is printed: shape and word, `▲黄`.
+/// How a lamp is printed: shape and word, `◆黄`.
 pub(crate) fn lamp_word(lamp: Lamp) -> String {
     format!("{}{}", lamp_shape(lamp), lamp.name().trim_end_matches('灯'))
 }

@@ -41,7 +41,7 @@ fn the_published_form_of_huangshi_comes_out() {
     assert_eq!(row_of(&form, "其中：本年一般公共预算拨款"), ["220.00", "", "87.57", "39.80%", ""]);
     assert_eq!(row_of(&form, "　　　其他资金"), ["", "", "", "", ""]);
     let result = row_of(&form, "监控结果").remove(0);
-    for fact in ["39.80%（▲黄）", "序时进度 50.00%"] {
+    for fact in ["39.80%（◆黄）", "序时进度 50.00%"] {
         assert!(result.contains(fact), "{result}");
     }
     assert_eq!(form.subtitle, "（2019年度1—6月）");
@@ -117,9 +117,11 @@ fn lamps_are_told_apart_without_colour() {
     let words: Vec<String> = Lamp::ALL.iter().map(|lamp| Content::lamp(Some(*lamp)).printed()).collect();
     for (at, word) in words.iter().enumerate() {
         let (shape, name) = (word.chars().next().unwrap(), &word[word.chars().next().unwrap().len_utf8()..]);
-        assert!("■▲●◆".contains(shape) && Lamp::ALL[at].name().starts_with(name), "{word}");
+        assert!(Lamp::ALL[at].name().starts_with(name), "{word}");
         assert_eq!(words.iter().filter(|other| other.starts_with(shape)).count(), 1, "{word}");
     }
+    // The shapes that the screen has, so that paper and screen can be read side by side.
+    assert_eq!(words, ["■绿", "◆黄", "●红", "▲蓝"]);
     assert_eq!(Content::lamp(None), Content::Blank);
 }
 
@@ -213,7 +215,7 @@ fn the_numbers_of_the_charts_stand_in_the_workbook() {
     assert_eq!(text.matches("xl/charts/chart").count() / 2, 2, "two native charts");
     // A lamp is a word in its cell.
     let sheet = book.worksheet_range_at(0).unwrap().unwrap();
-    assert!(sheet.used_cells().any(|(_, _, value)| *value == Data::String("■红".into())));
+    assert!(sheet.used_cells().any(|(_, _, value)| *value == Data::String("●红".into())));
 }
 
 #[test]

@@ -32,8 +32,12 @@ export function isNarrowed(filter: BoardFilter): boolean {
 export function cellOf(row: BoardRow, month: number): BoardCell | null {
   return row.cells[month - 1] ?? null;
 }
-export function isWhole(cell: BoardCell | null): boolean {
+function isWhole(cell: BoardCell | null): boolean {
   return cell !== null && cell.filled >= cell.total && cell.untouched === 0;
+}
+/** There is something left to fill in for that month; 涉密 projects are not monitored here. */
+export function isOpen(row: BoardRow, month: number): boolean {
+  return !row.secret && !isWhole(cellOf(row, month));
 }
 export function isSealed(cell: BoardCell): boolean {
   return SEALED.includes(cell.state);
@@ -50,7 +54,7 @@ export function onBoard(row: BoardRow, filter: BoardFilter, month: number, shown
   const cell = cellOf(row, month);
   if (filter.lamp !== "" && (shown === "money" ? cell?.money : cell?.lamp) !== filter.lamp) return false;
   if (filter.flag !== "" && !row.flags.includes(filter.flag)) return false;
-  if (filter.incomplete && isWhole(cell)) return false;
+  if (filter.incomplete && !isOpen(row, month)) return false;
   return !filter.rectify || row.open_rectifications > 0;
 }
 
@@ -120,7 +124,7 @@ export interface Widths {
 const PICK = 2.6;
 const NAME = 12;
 const AMOUNT = 8;
-const AHEAD = 2.4;
+const AHEAD = 2.8;
 const LEAST = 3.75;
 const MOST = 5.2;
 

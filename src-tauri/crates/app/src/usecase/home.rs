@@ -350,7 +350,13 @@ impl Recorded {
                 let due = due::Due { detail, ..due };
                 let done = self.all > 0 && filed >= self.all;
                 let due = if done { due.done() } else { due };
-                let to = if done { Default::default() } else { ("去填写", MONITOR.to_owned()) };
+                let to = match (done, left) {
+                    (true, _) => Default::default(),
+                    (_, 0) if self.all > 0 => {
+                        ("去上报", format!("/submit?kind=monitor&period={}", month.key()))
+                    }
+                    _ => ("去填写", format!("{MONITOR}?month={}", month.number())),
+                };
                 Some((due, to))
             }
         }

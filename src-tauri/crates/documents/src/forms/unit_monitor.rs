@@ -172,7 +172,10 @@ fn tasks(form: &mut FormPage, monitor: &UnitMonitorForm) {
         }
     }
     if monitor.doc.tasks.is_empty() {
-        form.row(Row::default());
+        let row = form.row(Row::default());
+        for (columns, _) in heads {
+            form.cell(row, columns, Look::Text, Content::Blank);
+        }
     }
     form.block(first..form.rows.len(), 0..2, Look::Head, Content::text("年度主要任务"));
 }

@@ -115,9 +115,10 @@ pub fn assess(pack: &Pack, target: &Target, doc: &Monitoring) -> Assessment {
     }
     let started = doc.rows.iter().any(|row| row.done.value.is_some()) || doc.totals().executed.is_some();
     let totals = doc.totals();
+    let which = if totals.adjusted.is_some() { "调整后预算" } else { "年初预算" };
     let mut working = Vec::new();
     let completion = completion(pack, &parts, weighted, &mut working);
-    let mut out = with_completion(pack, doc.month, completion.clone(), totals, working);
+    let mut out = with_completion(pack, doc.month, completion.clone(), (totals, which), working);
     let lamps: Vec<_> = rows.iter().map(|row| row.lamp).collect();
     out.lamp = of_project(out.execution.lamp, &lamps).filter(|_| started);
     if let (Some(completion), Some((rate, _))) = (completion, execution(totals, doc.month)) {
@@ -255,12 +256,12 @@ pub(crate) fn execution(totals: MonitoredTotals, month: Month) -> Option<(Exact,
     Some((rate, pace))
 }
 
-/// Execution, time, completion and deviation, with their working.
+/// Execution, time, completion and deviation, with their working; the sums come with what their budget is called.
 pub(crate) fn with_completion(
     pack: &Pack,
     month: Month,
     completion: Option<Exact>,
-    totals: MonitoredTotals,
+    (totals, which): (MonitoredTotals, &str),
     mut working: Vec<String>,
 ) -> Assessment {
     let unit = amount_unit(pack);
@@ -274,7 +275,6 @@ pub(crate) fn with_completion(
         let done = totals.executed.unwrap_or_default().with_unit(unit);
         money.push(match totals.budget() {
             Some(budget) if budget > Money::ZERO => {
-                let which = if totals.adjusted.is_some() { "调整后预算" } else { "年初预算" };
                 format!("执行率 = 执行数 {done} ÷ {which} {} = {}", budget.with_unit(unit), shown(rate))
             }
             Some(budget) => format!("预算数为 {}，执行数 {done}，执行率按 0 计", budget.with_unit(unit)),

@@ -111,7 +111,8 @@ fn together(
         expected: None,
     };
     let completion = of_projects(pack, parts, &mut working).or(own_completion);
-    let mut out = with_completion(pack, month, completion, totals, working);
+    // Some were adjusted, some were not.
+    let mut out = with_completion(pack, month, completion, (totals, "预算数"), working);
     let in_projects: Money = parts.iter().map(|part| part.2).sum();
     let share = budget.and_then(|budget| Exact::money(in_projects).divided(&Exact::money(budget)));
     out.common = common(pack, month, totals, &share.unwrap_or_else(Exact::zero));

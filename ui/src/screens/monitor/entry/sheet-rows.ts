@@ -79,7 +79,7 @@ export const FIRST = 2;
 /** In the order of the printed form. */
 export const COLUMNS: readonly Column[] = [
   { at: "name", word: "三级指标" },
-  { at: "target", word: "年度指标值" },
+  { at: "target", word: "指标值", title: "年度指标值" },
   { at: "done", word: "完成情况", sooner: true },
   { at: "rate", word: "完成率%", right: true },
   { at: "expected", word: "全年预计" },

@@ -95,6 +95,10 @@ pub fn check(app: &App, query: LedgerCheck) -> Result<ThreeWay> {
         let mut totals = [Money::ZERO; 3];
         let mut rows = Vec::new();
         for (project, _) in session.projects()? {
+            // 涉密 projects are not monitored here; what the books say of one is shown all the same.
+            if project.is_secret() && !paid.contains_key(&project.id) {
+                continue;
+            }
             let doc = docs.get(&project.id);
             let figures = Figures {
                 budget: doc.and_then(Monitoring::denominator).or(project.funds.annual.total()),

@@ -169,8 +169,8 @@ pub fn board(app: &App, _: Empty) -> Result<MonitorBoard> {
             let ended = month.last_day(session.year) < today;
             head(*month, &rows, round, ended)
         });
-        let months = months.collect();
-        let (due, source, round) = due_now(app, session)?;
+        let months: Vec<MonthHead> = months.collect();
+        let (due, source, round) = due_now(app, session, &months)?;
         let month = round.unwrap_or(match today.year().cmp(&year) {
             std::cmp::Ordering::Less => 1,
             std::cmp::Ordering::Equal => u8::try_from(today.month()).unwrap_or(12),
@@ -201,17 +201,25 @@ fn head(month: Month, rows: &[BoardRow], round: bool, ended: bool) -> MonthHead 
     }
 }
 
-/// The next round of monitoring in words, who asks for it, and its month.
-fn due_now(app: &App, session: &Session) -> Result<(String, String, Option<u8>)> {
+/// The next round of monitoring in words, who asks for it, and its month. Without a next one that whose day has passed
+/// and that is not filled in.
+fn due_now(app: &App, session: &Session, months: &[MonthHead]) -> Result<(String, String, Option<u8>)> {
     let today = app.host().today();
     let calendar = calendar(Some(session))?;
-    let dues = due::of_pack(session.pack(app)?, session.year, today, &calendar);
-    let next = dues.list.into_iter().find_map(|due| match due.round? {
+    let pack = session.pack(app)?;
+    let lacks =
+        |month: Month| months.iter().any(|head| head.month == month.number() && head.complete < head.total);
+    let passed = due::passed_rounds(pack, session.year, today);
+    let passed =
+        passed.into_iter().filter(|due| matches!(due.round, Some(Round::Projects(month)) if lacks(month)));
+    let next = due::of_pack(pack, session.year, today, &calendar).list;
+    let next = next.into_iter().chain(passed).find_map(|due| match due.round? {
         Round::Projects(month) => Some((due, month)),
         Round::Unit | Round::SelfEval(_) => None,
     });
     Ok(next.map_or_else(Default::default, |(due, month)| {
         let when = match due.days.unwrap_or_default() {
+            over @ ..0 => format!("已过 {} 天", -over),
             0 => "今天到期".to_owned(),
             left => format!("还有 {left} 天"),
         };

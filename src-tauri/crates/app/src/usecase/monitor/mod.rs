@@ -4,6 +4,7 @@ mod board;
 mod cells;
 mod change;
 mod rows;
+mod totals;
 mod view;
 
 pub use board::{BoardCell, BoardRow, MonitorBoard, MonthHead, board};
@@ -13,6 +14,7 @@ pub use change::{
 };
 pub use rows::{Earlier, MonitorFund, MonitorRow};
 pub(crate) use rows::{bad, kind, percentage, print};
+pub use totals::{MonitorTotals, TotalsOf, totals};
 pub(crate) use view::result;
 pub use view::{
     Common, Cross, IndicatorBar, MoneyPoint, MonitorCharts, MonitorResult, MonitorView, MonthState, TargetOf,
