@@ -4300,7 +4300,7 @@ bytes: number,
  * What a person must know about it.
  */
 note?: string, };
-export type SealKind = "target" | "monitor";
+export type SealKind = "target" | "monitor" | "selfeval";
 export type SealPlan = { 
 /**
  * One sentence: what, to whom, which number, what is unfinished.
@@ -5974,6 +5974,7 @@ export interface Commands {
   "selfeval.report": { req: ProjectId; res: ReportView };
   "selfeval.report_begin": { req: ProjectId; res: Saved };
   "selfeval.report_add": { req: AddParagraph; res: Created };
+  "selfeval.report_keep": { req: AtPath; res: Saved };
   "selfeval.report_remove": { req: AtPath; res: Saved };
   "selfeval.report_move": { req: MoveParagraph; res: Saved };
   "selfeval.report_refresh": { req: RefreshReport; res: Saved };

@@ -1,11 +1,12 @@
 // The self-assessment of one project: read, changed, read again.
 import { ref, shallowRef, watch, type Ref, type ShallowRef } from "vue";
-import type { PackView, SelfEvalView } from "../../../api/gen";
+import type { SelfEvalView } from "../../../api/gen";
 import { latest } from "../../../api/latest";
 import { call } from "../../../api/rpc";
 import { useCells, type Cells } from "../../../form/use-cells";
 import { useNotice } from "../../../stores/notice";
 import { useProjects } from "../../../stores/projects";
+import { limitsOf } from "../../target/use-target";
 
 export interface SelfEvalDocument extends Cells {
   view: ShallowRef<SelfEvalView | null>;
@@ -14,19 +15,6 @@ export interface SelfEvalDocument extends Cells {
   /** Rises with each reading: what hangs on the data reads again too. */
   readings: Ref<number>;
   load: () => Promise<void>;
-}
-
-/** `conclusion = 100` and its like among the parameters of the rules about lengths. */
-export function textLimits(pack: PackView): Record<string, string> {
-  const out: Record<string, string> = {};
-  for (const rule of pack.rules) {
-    if (!/^selfeval\.(text|limit)/.test(rule.id)) continue;
-    for (const line of rule.params) {
-      const [, key, value] = /^(\w+)\s*=\s*(\d+)$/.exec(line) ?? [];
-      if (key !== undefined && value !== undefined) out[key] = value;
-    }
-  }
-  return out;
 }
 
 export function useSelfEval(project: () => string): SelfEvalDocument {
@@ -53,7 +41,7 @@ export function useSelfEval(project: () => string): SelfEvalDocument {
       limits.value = {};
       if (!pack) return;
       try {
-        limits.value = textLimits(await call("pack.get", { id: pack }));
+        limits.value = limitsOf(await call("pack.get", { id: pack }), "selfeval.lengths");
       } catch {
         limits.value = {}; // The texts are checked all the same; only the counters are missing.
       }
