@@ -3,6 +3,7 @@ import { mockIPC } from "@tauri-apps/api/mocks";
 import { BOARD_ANSWERS } from "./fake-board";
 import { LEDGER_ANSWERS } from "./fake-ledger";
 import { MONITOR_ANSWERS } from "./fake-monitor";
+import { SELFEVAL_ANSWERS } from "./fake-selfeval";
 import type { Commands, FindingView, Home, IndicatorRow, KeyView, PackageReport, PackageRow, PackSummary, ProjectRow, ProjectView, Saved, StoreInfo } from "../src/api/gen";
 
 type Answers = { [K in keyof Commands]?: (req: Commands[K]["req"]) => Commands[K]["res"] };
@@ -134,6 +135,7 @@ export const ANSWERS: Answers = {
   ...BOARD_ANSWERS,
   ...LEDGER_ANSWERS,
   ...MONITOR_ANSWERS,
+  ...SELFEVAL_ANSWERS,
   "app.about": () => ({ name: "问效", version: "0.1.0", data_folder: "D:\\问效", recent: [] }),
   "store.current": () => null,
   "store.create": () => STORE,

@@ -113,8 +113,10 @@ describe("rule 16: all by keyboard", () => {
     expect(router.currentRoute.value.path).toBe("/target/p1/print");
     await press("2", { altKey: true });
     expect(router.currentRoute.value.path).toBe("/projects");
-    const far = await press("9", { altKey: true });
-    expect([router.currentRoute.value.path, far.defaultPrevented]).toEqual(["/projects", false]);
+    await press("9", { altKey: true });
+    expect(router.currentRoute.value.path).toBe("/settings");
+    const none = await press("0", { altKey: true });
+    expect([router.currentRoute.value.path, none.defaultPrevented]).toEqual(["/settings", false]);
   });
   it("rule 4: Ctrl+S finishes what is being typed, saves it, and the focus stays", async () => {
     const { app, asked, press } = await open("/target/p1");

@@ -13,6 +13,8 @@ function at(path: string): Record<string, string> {
 export function addressOf(project: string, path: string): Address {
   const [, monitored = "", month = ""] = /^\/projects\/([^/]+)\/monitoring\/M(\d\d)(?:\/|$)/.exec(path) ?? [];
   if (monitored !== "") return { path: `/monitor/${monitored}/${month.replace(/^0/, "")}`, query: at(path) };
+  const [, assessed = "", part = ""] = /^\/projects\/([^/]+)\/selfeval(?:\/([^/]+)|$)/.exec(path) ?? [];
+  if (assessed !== "") return { path: part === "report" ? `/selfeval/${assessed}/report` : `/selfeval/${assessed}`, query: at(part === "" ? "" : path) };
   if (path.startsWith("/unit_monitoring/")) return { path: "/monitor/unit", query: at(path) };
   if (path.startsWith("/rectifications/")) return { path: "/rectify", query: at(path) };
   const owner = project || (/^\/projects\/([^/]+)/.exec(path)?.[1] ?? "");

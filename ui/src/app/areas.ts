@@ -13,6 +13,7 @@ const ALL: readonly Area[] = [
   { path: "/projects", word: "项目" },
   { path: "/target", word: "绩效目标" },
   { path: "/monitor", word: "运行监控" },
+  { path: "/selfeval", word: "绩效自评" },
   { path: "/rectify", word: "整改台账" },
   { path: "/library", word: "指标库", line: true },
   { path: "/submit", word: "上报", line: true },

@@ -1,17 +1,19 @@
 // What the frame can do, by the command's name in the keymap. The frame gives the work when it stands.
-import { shallowRef } from "vue";
+import { computed, shallowRef } from "vue";
 import { KEYMAP } from "./keymap";
 
 /** Runs a command; `which` tells its keys apart. False means that there was nothing to do. */
 export type Run = (which: number) => boolean | void | Promise<void>;
 
-const known = shallowRef<Readonly<Record<string, Run>>>({});
+/** Each screen's on top of those before it: what a screen does in its own way is the frame's again afterwards. */
+const layers = shallowRef<readonly Record<string, Run>[]>([]);
+const known = computed<Readonly<Record<string, Run>>>(() => Object.assign({}, ...layers.value));
 
 /** Gives the work of commands; returns how to take it back. */
 export function provideCommands(more: Record<string, Run>): () => void {
-  known.value = { ...known.value, ...more };
+  layers.value = [...layers.value, more];
   return () => {
-    known.value = Object.fromEntries(Object.entries(known.value).filter(([id, run]) => more[id] !== run));
+    layers.value = layers.value.filter((each) => each !== more);
   };
 }
 

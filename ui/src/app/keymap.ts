@@ -2,7 +2,7 @@
 import { composing, type Key } from "../sheet/keys";
 
 /** Who acts on the keys: the frame everywhere, or the part of a screen that has the focus. */
-export type Where = "everywhere" | "findings" | "sheet" | "board" | "field";
+export type Where = "everywhere" | "findings" | "sheet" | "board" | "list" | "field";
 
 export interface Binding {
   /** As printed on the keys, `Ctrl+Shift+Z`; none for what is only in the menus and the search box. */
@@ -24,7 +24,7 @@ export const KEYMAP: readonly Binding[] = [
   { keys: ["Ctrl+N"], word: "新建项目", command: "project.new", where: "everywhere" },
   { keys: ["Ctrl+P"], word: "打印预览", command: "print", where: "everywhere" },
   { keys: AREA_KEYS, word: "去第 1 至第 9 个功能区", command: "area", where: "everywhere" },
-  { keys: ["Alt+PageUp", "Alt+PageDown"], word: "上一个、下一个项目（运行监控）", command: "project.step", where: "everywhere" },
+  { keys: ["Alt+PageUp", "Alt+PageDown"], word: "上一个、下一个项目（运行监控、绩效自评）", command: "project.step", where: "everywhere" },
   { keys: ["Ctrl+PageUp", "Ctrl+PageDown"], word: "上一个、下一个月（运行监控）", command: "month.step", where: "everywhere" },
   { keys: ["F1"], word: "说明这一格怎么填、依据什么", command: "help", where: "everywhere" },
   { keys: ["Ctrl+/"], word: "快捷键一览", command: "keys", where: "everywhere" },
@@ -35,6 +35,9 @@ export const KEYMAP: readonly Binding[] = [
   { keys: [], word: "三方核对", command: "monitor.check", where: "everywhere" },
   { keys: [], word: "部门整体监控", command: "monitor.unit", where: "everywhere" },
   { keys: [], word: "月度汇总和监控报告", command: "monitor.summary", where: "everywhere" },
+  { keys: [], word: "开始绩效自评", command: "selfeval.start", where: "everywhere" },
+  { keys: [], word: "信息公开", command: "selfeval.disclosure", where: "everywhere" },
+  { keys: [], word: "结果应用", command: "selfeval.results", where: "everywhere" },
   { keys: [], word: "登记整改", command: "rectify.new", where: "everywhere" },
   { keys: [], word: "打开上报包", command: "package.read", where: "everywhere" },
   { keys: [], word: "增加年度", command: "year.add", where: "everywhere" },
@@ -70,6 +73,10 @@ export const KEYMAP: readonly Binding[] = [
   { keys: ["空格", "Shift+方向键", "Ctrl+A"], word: "选择项目、选一片、全选", command: "", where: "board" },
   { keys: ["直接输入"], word: "查找项目（名称、代码或拼音首字母）", command: "", where: "board" },
 
+  { keys: ["方向键", "PageUp", "PageDown"], word: "移动到另一个项目", command: "", where: "list" },
+  { keys: ["Enter"], word: "打开这个项目的自评表", command: "", where: "list" },
+  { keys: ["空格", "Shift+方向键", "Ctrl+A"], word: "选择项目、选一片、全选", command: "", where: "list" },
+
   { keys: ["Enter"], word: "保存这一栏；多行的栏按 Ctrl+Enter", command: "", where: "field" },
   { keys: ["Esc"], word: "恢复原值", command: "", where: "field" },
 ];
@@ -79,6 +86,7 @@ export const WHERE_WORD: Record<Where, string> = {
   findings: "核对结果",
   sheet: "指标表",
   board: "运行监控总表",
+  list: "绩效自评列表",
   field: "其他栏目",
 };
 

@@ -29,6 +29,8 @@ export interface Cell {
   copied: boolean;
   /** A long text in a narrow column: two lines of it here, all of it while it is edited. */
   long: boolean;
+  /** What the blank cell says is asked for; empty without. */
+  due: string;
 }
 
 /** A cell before the columns, which nobody types into: the name of a class over all its rows. */
@@ -93,6 +95,10 @@ export interface Around {
   notes: Notes;
   kept: ReadonlyMap<string, Kept>;
   locked: boolean;
+  /** From where cells were brought along, in words; the month before unless told. */
+  brought?: string;
+  /** Paths of cells whose text is only tried and not kept. */
+  tried?: ReadonlySet<string>;
 }
 
 /** A cell as its form knows it; what is left out is not so. */
@@ -102,6 +108,8 @@ export interface Given extends Partial<Pick<Cell, "num" | "span" | "fixed" | "li
   /** What was typed when it could not be read. */
   unread?: string | undefined;
   required?: boolean;
+  /** A text is demanded by what other cells say. */
+  explain?: boolean;
   /** Path of the row, at the one cell where findings and remarks on the row as a whole show. */
   whole?: string;
 }
@@ -120,9 +128,12 @@ export function cell(around: Around, given: Given): Cell {
   if (kept?.why) why.unshift(kept.why);
   else if (unread !== undefined) why.unshift("这里填写的内容无法识别，已保留原样");
   const hint = around.locked || given.hint === text ? "" : (given.hint ?? "");
-  const copied = given.copied === true && kept === undefined && text !== "";
+  const tried = around.tried?.has(given.path) === true;
+  const copied = tried || (given.copied === true && kept === undefined && text !== "");
+  const owed = given.explain === true && text === "" && !around.locked;
+  if (owed) levels.push("explain");
   if (hint !== "") why.push(`建议 ${hint}，按 Ctrl+E 采用`);
-  if (copied) why.push("从上月带来，还没有核对");
+  if (copied) why.push(tried ? "试算的值，没有保存" : (around.brought ?? "从上月带来，还没有核对"));
   const level = bad ? "error" : levels.sort((a, b) => GRAVITY[b] - GRAVITY[a])[0];
   return {
     path: given.path,
@@ -139,6 +150,7 @@ export function cell(around: Around, given: Given): Cell {
     hint,
     copied,
     long: given.long ?? false,
+    due: missing ? "待填" : owed ? "待说明" : "",
   };
 }
 

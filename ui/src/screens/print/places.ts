@@ -5,8 +5,13 @@ import { monthOf } from "../monitor/month";
 const UNIT_FORMS: Record<string, { form: string; word: string }> = {
   "/monitor/unit": { form: "monitor-unit", word: "整体监控" },
   "/monitor/payments": { form: "direct-ledger", word: "支付明细" },
+  "/selfeval": { form: "selfeval-summary", word: "绩效自评" },
+  "/selfeval/results": { form: "treatments", word: "结果应用" },
   "/rectify": { form: "rectify-ledger", word: "整改台账" },
 };
+
+/** The usual form of a self-assessment; the program takes the layout that the pack has. */
+export const SELFEVAL = "selfeval";
 
 /** The address of a preview with its way back. */
 export function preview(form: string, query: { project?: string | undefined; month?: number | undefined; back: string; word?: string }): string {
@@ -20,6 +25,7 @@ export function previewOf(path: string, first: string | undefined): string | nul
   if (own) return preview(own.form, { back: path, word: own.word });
   const [, area = "", project = "", month = ""] = path.split("/");
   if (area === "target" && (project || first)) return `/target/${project || first}/print`;
+  if (area === "selfeval" && project !== "" && !["disclosure", "results"].includes(project)) return preview(SELFEVAL, { project, back: path });
   if (area !== "monitor" || monthOf(month) === undefined || ["check", "summary"].includes(project)) return null;
   return preview("monitor-136", { project, month: monthOf(month), back: path });
 }

@@ -1,17 +1,21 @@
 // How far the projects of a package are approved: sealing approves the rest along with it, and that is said.
-import type { ProjectRow } from "../../api/gen";
+/** Where something that is sent stands. */
+export interface Standing {
+  id: string;
+  state: string;
+}
 
 const APPROVED = "已审定";
 /** Sent before: their approval lies behind them. */
 const SENT = ["已上报", "已批复"];
 
 /** The projects that go into a package, as the plan tells them. */
-export function packed(rows: readonly ProjectRow[], ids: readonly string[]): ProjectRow[] {
+export function packed<Row extends Standing>(rows: readonly Row[], ids: readonly string[]): Row[] {
   return rows.filter((row) => ids.includes(row.id));
 }
 
 /** One sentence: how many are 已审定, how many are not, and what sealing does with those. */
-export function approvalSentence(rows: readonly ProjectRow[]): string {
+export function approvalSentence(rows: readonly Standing[]): string {
   if (rows.length === 0) return "";
   const approved = rows.filter((row) => row.state === APPROVED).length;
   const sent = rows.filter((row) => SENT.includes(row.state)).length;
@@ -27,6 +31,6 @@ export function approvalSentence(rows: readonly ProjectRow[]): string {
 }
 
 /** Whether something would be approved by sealing that has not been yet. */
-export function approvesMore(rows: readonly ProjectRow[]): boolean {
+export function approvesMore(rows: readonly Standing[]): boolean {
   return rows.some((row) => row.state !== APPROVED && !SENT.includes(row.state));
 }

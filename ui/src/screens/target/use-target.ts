@@ -23,10 +23,10 @@ function isGone(thrown: unknown): boolean {
   return thrown instanceof CallError && thrown.code === "APP-NOT-FOUND";
 }
 
-/** `goal = 2000` and its like among the parameters of the rule about lengths. */
-export function limitsOf(pack: PackView): Record<string, string> {
+/** `goal = 2000` and its like among the parameters of a rule about lengths. */
+export function limitsOf(pack: PackView, of = "text.lengths"): Record<string, string> {
   const out: Record<string, string> = {};
-  for (const line of pack.rules.find((rule) => rule.id === "text.lengths")?.params ?? []) {
+  for (const line of pack.rules.find((rule) => rule.id === of)?.params ?? []) {
     const [, key, value] = /^(\w+)\s*=\s*(\d+)$/.exec(line) ?? [];
     if (key !== undefined && value !== undefined) out[key] = value;
   }
