@@ -310,6 +310,11 @@ describe("rules in words", () => {
     ["scoring.cost-control", 'within = [{ off_percent = "10", score_percent = "100" }]', "分档：±10% 以内得分值的 100%"],
     ["scoring.pass-threshold", 'below_percent = "60"', "完成率低于 60% 不得分"],
     ["scoring.consistency", 'unspent_percent = "20"', "预算未执行超过 20% 亮黄灯"],
+    ["results.treatment", 'good = "priority"', "良：优先保障"],
+    ["results.treatment", 'idle_over_percent = "10"', "上年结转资金剩余超过 10% 为长期沉淀"],
+    ["scoring.grades", 'good = "80"', "良 80 分起"],
+    ["selfeval.lengths", "conclusion = 200", "评价结论不超过 200 字"],
+    ["selfeval.report", 'sections = ["basics", "indicators", "use"]', "章节：项目基本情况、绩效指标完成情况分析、结果应用建议"],
     ["some.rule", 'unheard_of = "x"', "unheard_of：x"],
     ["some.rule", "free text", "free text"],
   ])("%s: %s says %s", (rule, line, text) => expect(paramWords(rule, line)).toBe(text));

@@ -344,12 +344,15 @@ fn money() {
         (
             "little spent",
             year(&[("funds/fiscal/executed", "89.99")]),
-            &[("explain scoring.execution funds_reason", "预算执行率 89.99%，低于 90%")],
+            &[
+                ("explain scoring.execution funds_reason", "预算执行率 89.99%，低于 90%"),
+                ("hint scoring.consistency funds/fiscal/executed", "高出自身的 10.00%，超过 5%"),
+            ],
         ),
         (
             "little spent, and why",
             year(&[("funds/fiscal/executed", "89.99"), ("funds_reason", "招标节约")]),
-            &[],
+            &[("hint scoring.consistency funds/fiscal/executed", "预算执行得分率 90.00%")],
         ),
     ]);
 }

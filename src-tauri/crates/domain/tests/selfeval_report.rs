@@ -157,7 +157,7 @@ fn what_the_user_wrote_stays_and_what_moved_is_flagged() {
     set(&mut doc, &case, &[("conclusion", "总体较好")]);
     let now = told(&case, &doc);
     begin_report(&mut doc, &now, &mut new_id);
-    assert_eq!(doc.report.len(), 18);
+    assert_eq!(doc.report.len(), 19, "the conclusion, and that nothing was missed any more");
     let at = doc.report.iter().position(|own| own.text == "总体较好。").unwrap();
     assert_eq!(
         (doc.report[at].section, doc.report[at + 1].section),

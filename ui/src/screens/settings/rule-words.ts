@@ -15,6 +15,11 @@ const NAMES: Record<string, string> = {
   name: "项目名称", novelty: "项目属性", period: "项目起止时间", department: "主管部门", person: "项目负责人", annual_funds: "年度资金总额",
   medium_funds: "中期资金总额", annual_goal: "年度目标", medium_goal: "中期目标", indicators: "绩效指标", indicator_name: "三级指标名称",
   indicator_value: "指标值",
+  // chapters of the report
+  basics: "项目基本情况", goals: "绩效目标", work: "自评工作开展情况", conclusion: "综合评价结论", problems: "存在问题及原因",
+  measures: "改进措施", use: "结果应用建议",
+  // what follows from a result
+  priority: "优先保障", improve: "督促改进", adjust: "调整", cut: "削减或取消", withdraw: "收回统筹",
   // choices
   adjusted: "全年预算数", initial: "年初预算数", weighted: "加权平均", plain: "简单平均", linear: "线性", ratio: "比值", true: "是", false: "否",
 };
@@ -33,13 +38,27 @@ const SAYS: Record<string, string> = {
   blue_from_percent: "达到 {}% 亮蓝灯", red_below_percent: "低于序时进度 {}% 亮红灯", yellow_below_percent: "低于序时进度 {}% 亮黄灯",
   over_points: "超过 {} 个百分点", project: "项目：{}", under: "小于 {} 分", through_month: "看到 {} 月", month: "{} 月", day: "{} 日", days: "{} 天",
   counted_from: "自{}起", fraction_from_percent: "指标值 {}% 以上而完成情况不到 1 的须核对", over_percent: "超过预算的 {}%",
-  on_time_from_percent: "达到序时进度 {}% 为不滞后", progress: "执行进度：{}", to_projects: "到项目率：{}", spent: "支出率：{}",
+  on_time_from_percent: "达到序时进度 {}% 为不滞后", idle_over_percent: "上年结转资金剩余超过 {}% 为长期沉淀", progress: "执行进度：{}", to_projects: "到项目率：{}", spent: "支出率：{}",
 };
 
 /** Keys that are said only when they hold. */
 const WHEN: Record<string, string> = {
   only_new: "只针对新增项目", personnel_exempt: "人员类项目除外", monthly: "每月监控", half_year_unit: "部门整体每半年监控",
 };
+
+/** What a result is called. */
+const GRADES: Record<string, string> = { excellent: "优", good: "良", fair: "中", poor: "差" };
+
+/** Texts of a self-assessment whose length is limited. */
+const LENGTHS: Record<string, string> = {
+  goal_done: "目标完成情况", reason: "偏差原因", conclusion: "评价结论", problems: "存在问题", measures: "改进措施",
+};
+
+/** Chapters of the report; the word for the indicators is another one there. */
+function chapters(value: Value): string {
+  const list = Array.isArray(value) ? value : [value];
+  return list.map((each) => (each === "indicators" ? "绩效指标完成情况分析" : said(each))).join("、");
+}
 
 /** Reads the value of one parameter as the pack's text writes it. */
 function parse(text: string): Value {
@@ -106,6 +125,9 @@ export function paramWords(rule: string, line: string): string {
   if (Array.isArray(value) && value.length === 0) return "";
   if (key === "at_least_wan") return value === "0" ? "不论金额" : `${said(value)} 万元及以上`;
   if (key === "at_least") return rule === "quality.all-hundred" ? `${said(value)} 条及以上` : `不少于 ${said(value)} 条`;
+  if (rule === "results.treatment" && GRADES[key]) return `${GRADES[key]}：${said(value)}`;
+  if (rule === "selfeval.lengths") return `${LENGTHS[key] ?? key}不超过 ${said(value)} 字`;
+  if (rule === "selfeval.report" && key === "sections") return `章节：${chapters(value)}`;
   if (rule === "monitoring.rounds" && key === "due") return `${said(value)}前完成`;
   if (rule === "monitoring.completion" && key === "unit") return `单位：${said(value)}`;
   const pattern = SAYS[key];
@@ -136,6 +158,7 @@ const GROUPS: [string, string][] = [
   ["rectification.", "运行监控"],
   ["scoring.", "绩效自评"],
   ["selfeval.", "绩效自评"],
+  ["results.", "绩效自评"],
 ];
 
 /** Under which heading a rule is read. */

@@ -2,10 +2,11 @@
 
 use super::SelfAssessment;
 use crate::calendar::{Calendar, CalendarFault};
+use crate::exact::Exact;
 use crate::finding::Source;
 use crate::money::Money;
 use crate::monitoring::assess::amount_unit;
-use crate::number::{plain, round2};
+use crate::number::plain;
 use crate::personal;
 use crate::project::Project;
 use crate::rulepack::{Pack, wan};
@@ -229,7 +230,7 @@ pub fn public_share<'a>(
     // Products instead of quotients, so that no rounding decides.
     let (public_fen, all_fen) = (Decimal::from(public.fen()), Decimal::from(all.fen()));
     let enough = all <= Money::ZERO || public_fen * Decimal::ONE_HUNDRED >= all_fen * at_least;
-    let share = (all > Money::ZERO).then(|| round2(public_fen * Decimal::ONE_HUNDRED / all_fen));
+    let share = Exact::money(public).divided(&Exact::money(all)).map(|share| share.percent());
     let unit = amount_unit(pack);
     let left = if secret > 0 { format!("（{secret} 个涉密项目不计入）") } else { String::new() };
     let text = match share {

@@ -60,14 +60,14 @@ pub fn check_selfeval(subject: SelfEvalSubject<'_>) -> Vec<Finding> {
 }
 
 /// What the scoring found, but for what was already told with more words: a cell without a score, an execution rate
-/// without a budget.
+/// of amounts that make no sense.
 fn scored(subject: SelfEvalSubject<'_>, out: &mut Vec<Finding>) {
     let totals = subject.doc.totals();
-    let budget = totals.budget.or(totals.initial) > Some(Money::ZERO);
+    let sound = totals.budget.or(totals.initial) > Some(Money::ZERO) && totals.executed >= Some(Money::ZERO);
     let found: Vec<Finding> = (subject.scored.findings.iter())
         .filter(|finding| match finding.rule.as_str() {
             "scoring.missing" => !out.iter().any(|own| own.path == finding.path),
-            "scoring.execution" => budget,
+            "scoring.execution" | "scoring.consistency" => sound,
             _ => true,
         })
         .cloned()
