@@ -13,5 +13,6 @@ mod monitoring;
 mod prepared;
 mod screens;
 mod second_start;
+mod selfeval;
 mod start;
 mod workbooks;
