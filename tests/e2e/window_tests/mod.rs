@@ -14,5 +14,6 @@ mod prepared;
 mod prepared_months;
 mod screens;
 mod second_start;
+mod selfeval;
 mod start;
 mod workbooks;

@@ -17,11 +17,11 @@ const DONE: [&str; 3] = [
     "7\t\t12\t确定能\r\n97%\t\t97%\t确定能\r\n",
 ];
 
-async fn go(window: &Window, address: &str) {
+pub(super) async fn go(window: &Window, address: &str) {
     window.script("location.hash = arguments[0]", vec![json!(address)]).await;
 }
 
-async fn says(window: &Window, what: &str) {
+pub(super) async fn says(window: &Window, what: &str) {
     until(what, async || {
         let text = window.script("return document.querySelector('main')?.innerText ?? ''", Vec::new()).await;
         text.as_str()?.contains(what).then_some(())
@@ -30,7 +30,7 @@ async fn says(window: &Window, what: &str) {
 }
 
 /// Types over a cell of a sheet.
-async fn set(window: &Window, path: &str, text: &str) {
+pub(super) async fn set(window: &Window, path: &str, text: &str) {
     window.by_css(&format!("td[data-path='{path}']")).await.click().await.unwrap();
     window.keys(text.to_owned()).await;
     window.keys(thirtyfour::Key::Enter).await;
@@ -44,7 +44,7 @@ async fn set(window: &Window, path: &str, text: &str) {
 }
 
 /// Puts text into a field of a form and leaves it.
-async fn fill(window: &Window, path: &str, text: &str) {
+pub(super) async fn fill(window: &Window, path: &str, text: &str) {
     let field = window.by_css(&format!("[data-path='{path}']")).await;
     if field.tag_name().await.unwrap() == "select" {
         let choose =
@@ -90,6 +90,39 @@ async fn record(window: &Window, project: &str, at: usize) {
         done.as_array()?.iter().all(|word| word.as_str().is_some_and(|word| word.starts_with("确定能"))).then_some(())
     })
     .await;
+}
+
+/// Fills in the recipient and the passphrase, seals, and gives the package that was read back from the stick.
+pub(super) async fn sealed(window: &Window, stick: &Path) -> PathBuf {
+    let recipient = window.by_css("input[placeholder='例：219']").await;
+    window.fill(&recipient, "999901").await;
+    press(&["Tab"]);
+    until("the passphrase can be typed", async || {
+        let focus = "document.querySelector('input[type=password]')?.focus(); return document.activeElement.type === 'password'";
+        window.script(focus, Vec::new()).await.as_bool()?.then_some(())
+    })
+    .await;
+    copy(PASSPHRASE);
+    press(&["ctrl+v", "Return"]);
+    choose_folder("保存到哪里（通常是 U 盘）", stick).await;
+    until("the package is on the stick", async || {
+        let name = std::fs::read_dir(stick)
+            .ok()?
+            .flatten()
+            .find(|file| file.path().extension().is_some_and(|end| end == "zip"))?;
+        window.page.source().await.ok()?.contains("读回").then(|| name.path())
+    })
+    .await
+}
+
+/// The command line finds the package whole and its signer known.
+pub(super) fn verified(folder: &Path, package: &Path) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let program = std::env::var("WENXIAO_CLI")
+        .unwrap_or_else(|_| root.join("target/debug/wenxiao").display().to_string());
+    let done = Command::new(program).arg("--store").arg(folder).arg("verify").arg(package).output().unwrap();
+    let text = String::from_utf8_lossy(&done.stdout).into_owned();
+    assert!(done.status.success() && text.starts_with("已验证"), "{text}");
 }
 
 #[tokio::test]
@@ -180,33 +213,9 @@ async fn a_month_is_recorded_reconciled_put_right_printed_and_sealed() {
     // Sealed and verified.
     go(&window, "#/submit?kind=monitor&period=M07").await;
     says(&window, "1—7月绩效运行监控").await;
-    let recipient = window.by_css("input[placeholder='例：219']").await;
-    window.fill(&recipient, "999901").await;
-    press(&["Tab"]);
-    until("the passphrase can be typed", async || {
-        let focus = "document.querySelector('input[type=password]')?.focus(); return document.activeElement.type === 'password'";
-        window.script(focus, Vec::new()).await.as_bool()?.then_some(())
-    })
-    .await;
-    copy(PASSPHRASE);
-    press(&["ctrl+v", "Return"]);
-    choose_folder("保存到哪里（通常是 U 盘）", &stick).await;
-    let package = until("the package is on the stick", async || {
-        let name = std::fs::read_dir(&stick)
-            .ok()?
-            .flatten()
-            .find(|file| file.path().extension().is_some_and(|end| end == "zip"))?;
-        window.page.source().await.ok()?.contains("读回").then(|| name.path())
-    })
-    .await;
+    let package = sealed(&window, &stick).await;
     assert!(package.file_name().unwrap().to_string_lossy().contains("-monitor-M07-001"));
     window.screenshot("monitoring-sealed").await;
     window.close().await;
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let program = std::env::var("WENXIAO_CLI")
-        .unwrap_or_else(|_| root.join("target/debug/wenxiao").display().to_string());
-    let done =
-        Command::new(program).arg("--store").arg(&folder).arg("verify").arg(&package).output().unwrap();
-    let text = String::from_utf8_lossy(&done.stdout).into_owned();
-    assert!(done.status.success() && text.starts_with("已验证"), "{text}");
+    verified(&folder, &package);
 }

@@ -120,7 +120,9 @@ export function cell(around: Around, given: Given): Cell {
   const kept = around.kept.get(given.path);
   const unread = kept === undefined ? given.unread : undefined;
   const text = kept?.text ?? unread ?? given.text;
-  const found = [around.notes.get(given.path), given.whole === undefined ? undefined : around.notes.get(given.whole)];
+  const tried = around.tried?.has(given.path) === true;
+  // What was found is about the text that is kept, not about one that is only tried.
+  const found = tried ? [] : [around.notes.get(given.path), given.whole === undefined ? undefined : around.notes.get(given.whole)];
   const levels = found.flatMap((note) => (note?.level ? [note.level] : []));
   const bad = (kept !== undefined && kept.why !== null) || unread !== undefined;
   const missing = text === "" && given.required === true && !around.locked;
@@ -128,7 +130,6 @@ export function cell(around: Around, given: Given): Cell {
   if (kept?.why) why.unshift(kept.why);
   else if (unread !== undefined) why.unshift("这里填写的内容无法识别，已保留原样");
   const hint = around.locked || given.hint === text ? "" : (given.hint ?? "");
-  const tried = around.tried?.has(given.path) === true;
   const copied = tried || (given.copied === true && kept === undefined && text !== "");
   const owed = given.explain === true && text === "" && !around.locked;
   if (owed) levels.push("explain");

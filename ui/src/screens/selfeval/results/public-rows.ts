@@ -13,19 +13,17 @@ export function inStanding(row: DisclosureRow, which: Standing): boolean {
   return which === "all" || (row.published_on === "" && (row.must || row.formed_on !== ""));
 }
 
-export function publicColumns(unit: string): Column[] {
-  return [
-    { at: "name", word: "项目" },
-    { at: "budget", word: `全年预算（${unit}）`, right: true },
-    { at: "must", word: "须公开" },
-    { at: "total", word: "总分", right: true },
-    { at: "formed_on", word: "报告形成日期" },
-    { at: "due", word: "公开期限" },
-    { at: "published_on", word: "公开日期" },
-    { at: "published_at", word: "公开网址或方式" },
-    { at: "masked", word: "隐去", right: true, title: "公开版隐去的涉密和个人信息" },
-  ];
-}
+export const PUBLIC_COLUMNS: readonly Column[] = [
+  { at: "name", word: "项目" },
+  { at: "budget", word: "全年预算", right: true },
+  { at: "must", word: "须公开" },
+  { at: "total", word: "总分", right: true },
+  { at: "formed_on", word: "报告形成日期" },
+  { at: "due", word: "公开期限" },
+  { at: "published_on", word: "公开日期" },
+  { at: "published_at", word: "公开网址或方式" },
+  { at: "masked", word: "隐去", right: true, title: "公开版隐去的涉密和个人信息" },
+];
 
 const PUBLIC_TYPED = ["formed_on", "published_on", "published_at"];
 
