@@ -43,6 +43,7 @@ pub mod project_view;
 mod recent;
 mod recent_monitor;
 mod recent_selfeval;
+mod recorded;
 pub mod recovery;
 pub mod rectify;
 pub mod remark_view;
