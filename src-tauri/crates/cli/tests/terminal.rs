@@ -97,7 +97,6 @@ fn every_answer_is_one_json_value_and_an_exit_code() {
         ("--store s selfeval start", 0, ""),
         ("--store s selfeval start --project 没有", 1, "APP-NOT-FOUND"),
         ("--store s selfeval show 没有", 1, "APP-NOT-FOUND"),
-        ("--store s selfeval show 村级道路日常养护 --working", 0, ""),
         ("--store s selfeval set 村级道路日常养护 goal_done 完成", 0, ""),
         ("--store s selfeval set 村级道路日常养护 indicators/养护里程/actual 48", 0, ""),
         ("--store s selfeval set 村级道路日常养护 indicators/没有/actual 48", 1, "APP-NOT-FOUND"),
