@@ -251,10 +251,10 @@ fn dues(desk: &Desk) -> Vec<String> {
 #[test]
 fn dues_are_sorted_and_lead_where_something_can_be_done() {
     let desk = Desk::under("putuo-2023");
-    let selfeval = "2027-03-31 130 green 2026 年度绩效自评 /  → ";
+    let selfeval = |how: &str| format!("2027-03-31 130 green 2026 年度绩效自评 / {how} → /selfeval");
     let rectify =
         "  green 评价发现问题的整改 / 收到财政评价反馈后 30 天内完成；今天收到的，最迟2026年12月21日 → ";
-    assert_eq!(dues(&desk), [selfeval, rectify]);
+    assert_eq!(dues(&desk), [selfeval("还没有项目").as_str(), rectify]);
     for (title, date, about) in [
         ("上报目标", "2026-11-28", "target"),
         ("座谈", "2026-11-21", "other"),
@@ -272,7 +272,7 @@ fn dues_are_sorted_and_lead_where_something_can_be_done() {
             &format!("2026-11-20 -1 red 初稿 / 还有 1 个项目没有上报 → {one}"),
             "2026-11-21 0 red 座谈 /  → ",
             &format!("2026-11-28 7 yellow 上报目标 / 还有 1 个项目没有上报 → {one}"),
-            selfeval,
+            &selfeval("还有 1 个项目没有开始自评"),
             rectify
         ]
     );

@@ -10,6 +10,7 @@ mod months;
 mod package_files;
 mod rows;
 mod sample;
+mod scores;
 mod workbook;
 
 use measure::Row;
@@ -22,11 +23,12 @@ type Entry = (&'static str, fn() -> Bench);
 
 fn main() {
     let wanted: Vec<String> = std::env::args().skip(1).collect();
-    let all: [Entry; 7] = [
+    let all: [Entry; 8] = [
         ("form", form::bench),
         ("workbook", workbook::bench),
         ("package", package_files::bench),
         ("check", checks::bench),
+        ("score", scores::bench),
         ("store", rows::bench),
         ("months", months::bench),
         ("ledger", ledger::bench),

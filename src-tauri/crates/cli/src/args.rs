@@ -180,6 +180,11 @@ pub(crate) enum Command {
         #[arg(long)]
         month: u8,
     },
+    /// 按 JSON 文件里的数计算自评得分，连同计算过程，不用单位数据
+    Score {
+        /// JSON 文件：pack、funds、indicators
+        file: PathBuf,
+    },
     /// 封装并签名上报包
     Seal {
         /// 内容

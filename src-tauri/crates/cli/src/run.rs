@@ -52,6 +52,10 @@ pub(crate) fn run(args: Args) -> Result<bool> {
             open_if_there(&app, dir.as_deref());
             return figures::monitor(&app, json, &file, month);
         }
+        Command::Score { file } => {
+            open_if_there(&app, dir.as_deref());
+            return figures::score(&app, json, &file);
+        }
         Command::Packs { id } => return show_packs(&app, json, id),
         Command::Pack { ref action } if desk::needs_no_store(action) => {
             // With a store the packs that it brought in count as well.
@@ -341,7 +345,8 @@ fn with_store(app: &App, json: bool, dir: Option<&Path>, command: Command) -> Re
         Command::Carry { from, funds, no_goals, dry_run, projects } => {
             return desk::carry(app, json, from, dry_run, (funds, !no_goals), projects);
         }
-        Command::Verify { .. } | Command::Read { .. } | Command::Packs { .. } | Command::Monitor { .. } => {}
+        Command::Verify { .. } | Command::Read { .. } | Command::Packs { .. } => {}
+        Command::Monitor { .. } | Command::Score { .. } => {}
     }
     Ok(true)
 }

@@ -128,6 +128,9 @@ fn every_answer_is_one_json_value_and_an_exit_code() {
         ("monitor file --month 6", 1, "APP-FIGURES"),
         ("monitor file --month 13", 1, "APP-MONTH"),
         ("monitor file", 2, "CLI-USAGE"),
+        ("score none.json", 3, "APP-FILE-MISSING"),
+        ("score file", 1, "APP-FIGURES"),
+        ("score", 2, "CLI-USAGE"),
         ("verify none.zip", 3, "PKG-NOT-FOUND"),
         ("verify file", 1, "ZIP-NOT-ZIP"),
         ("--store s list", 0, ""),
@@ -223,4 +226,135 @@ fn figures_in_a_file_are_assessed_without_a_store() {
     let spoken = String::from_utf8(spoken.stdout).unwrap();
     assert!(spoken.contains("执行率 = 执行数 87.57万元 ÷ 调整后预算 220.00万元 = 39.80%"), "{spoken}");
     assert!(spoken.contains("需要整改"), "{spoken}");
+}
+
+/// 永德 2022 as it was published, scored by people and by the formula.
+fn yongde(manual: bool) -> serde_json::Value {
+    let rows = [
+        ("学生受资助人数", "≥", "735", "人次", "735", "10"),
+        ("营养改善计划覆盖率", "≥", "100", "%", "100", "10"),
+        ("资金到位及时率", "≥", "100", "%", "100%", "7"),
+        ("生均补助标准达标率", "=", "100", "%", "100", "10"),
+        ("减轻贫困学生家庭经济负担", "定性", "有效", "", "有效", "10"),
+        ("政策知晓率", "eq", "100", "%", "98", "9"),
+        ("促进学校教育事业健康发展", ">=", "100", "%", "100", "10"),
+        ("学生满意度", "≥", "95", "%", "100", "10"),
+        ("家长满意度", "≥", "95", "%", "100", "10"),
+    ];
+    let rows = rows.iter().map(|(name, op, target, unit, actual, score)| {
+        let mut row = serde_json::json!({
+            "name": name, "op": op, "target": target, "unit": unit, "actual": actual, "weight": "10"
+        });
+        if manual {
+            row["manual"] = (*score).into();
+        }
+        row
+    });
+    serde_json::json!({
+        "pack": "mof-2020",
+        "funds": {"initial": null, "adjusted": "387664.62元", "executed": "387664.62元"},
+        "indicators": rows.collect::<Vec<_>>(),
+    })
+}
+
+#[test]
+fn figures_in_a_file_are_scored_with_their_working() {
+    let dir = tempfile::tempdir().unwrap();
+    let score = |figures: &serde_json::Value| {
+        std::fs::write(dir.path().join("score.json"), figures.to_string()).unwrap();
+        let done = run(dir.path(), &["score", "score.json", "--json"]);
+        let out: serde_json::Value = serde_json::from_slice(&done.stdout).unwrap();
+        (done.status.code(), out)
+    };
+    let (code, out) = score(&yongde(true));
+    let of = |out: &serde_json::Value, key: &str| -> Vec<String> {
+        let rows = out["rows"].as_array().unwrap();
+        rows.iter().map(|row| row[key].as_str().unwrap_or("-").to_owned()).collect()
+    };
+    assert_eq!(
+        (code, out["total"].as_str(), out["grade"].as_str()),
+        (Some(1), Some("96.00"), Some("优")),
+        "{out}"
+    );
+    assert_eq!(of(&out, "score")[2..6], ["7.00", "10.00", "10.00", "9.00"]);
+    assert_eq!(of(&out, "formula_score")[2..6], ["10.00", "10.00", "10.00", "9.80"]);
+    assert_eq!((&out["execution"]["rate"], &out["execution"]["score"]), (&"100.00".into(), &"10.00".into()));
+    let findings = out["findings"].as_array().unwrap();
+    assert_eq!(findings.len(), 2, "{out}");
+    for (finding, name) in findings.iter().zip(["资金到位及时率", "政策知晓率"]) {
+        assert!(finding["text"].as_str().unwrap().contains(name), "{finding}");
+        assert_eq!((&finding["rule"], &finding["level"]), (&"scoring.manual".into(), &"error".into()));
+        assert_eq!(finding["source"]["document"], "财预〔2020〕10号");
+    }
+    for row in out["rows"].as_array().unwrap().iter().chain([&out["execution"], &out]) {
+        for step in row["working"].as_array().filter(|steps| !steps.is_empty()).unwrap() {
+            assert!(
+                !step["text"].as_str().unwrap().is_empty() && step["source"]["clause"].is_string(),
+                "{step}"
+            );
+        }
+    }
+
+    let (code, out) = score(&yongde(false));
+    assert_eq!(
+        (code, out["total"].as_str(), &out["findings"]),
+        (Some(0), Some("99.80"), &serde_json::json!([]))
+    );
+    let spoken = String::from_utf8(run(dir.path(), &["score", "score.json"]).stdout).unwrap();
+    for part in [
+        "政策知晓率：得分 = 98 ÷ 100 × 10 = 9.80（财预〔2020〕10号",
+        "总分 = 预算执行 10.00 + 指标 89.80 = 99.80",
+        "等级为优",
+    ] {
+        assert!(spoken.contains(part), "{part}: {spoken}");
+    }
+
+    // A single row, and rows that cannot be read: scored as far as it goes, with what is to be mended.
+    for (row, points, rule) in [
+        (
+            r#"{"name": "甲", "op": "<", "target": 100, "actual": 120, "weight": 10}"#,
+            "8.00",
+            "target.weights.sum",
+        ),
+        (
+            r#"{"name": "甲", "op": "≥", "target": "100", "unit": "个", "actual": "约90", "weight": "90"}"#,
+            "-",
+            "cell.unreadable",
+        ),
+        (
+            r#"{"name": "甲", "op": "≥", "target": "95", "unit": "%", "actual": "0.98", "weight": "90"}"#,
+            "0.93",
+            "monitoring.readings",
+        ),
+        (r#"{"name": "甲", "op": "≥", "target": "", "actual": "5", "weight": "90"}"#, "-", "scoring.missing"),
+        (
+            r#"{"name": "甲", "op": "≥", "target": "5", "actual": "5", "weight": "90", "manual": "91"}"#,
+            "0.00",
+            "scoring.band",
+        ),
+        (
+            r#"{"name": "甲", "op": "≥", "target": "5", "actual": "4", "weight": "90", "method": "直接赋分"}"#,
+            "0.00",
+            "",
+        ),
+        (
+            r#"{"name": "甲", "op": "≥", "target": "5", "actual": "6", "weight": "90", "too_low": true}"#,
+            "72.00",
+            "",
+        ),
+        (
+            r#"{"name": "甲", "op": "≥", "target": "5", "actual": "5", "weight": "90", "manual": "80", "reason": "资料不全"}"#,
+            "80.00",
+            "scoring.manual",
+        ),
+    ] {
+        let figures = format!(
+            r#"{{"pack": "mof-2020", "funds": {{"adjusted": "100", "executed": "100"}}, "indicators": [{row}]}}"#
+        );
+        let (_, out) = score(&serde_json::from_str(&figures).unwrap());
+        assert_eq!(of(&out, "score"), [points], "{row}: {out}");
+        let rules: Vec<&str> =
+            out["findings"].as_array().unwrap().iter().map(|found| found["rule"].as_str().unwrap()).collect();
+        assert_eq!(rules.contains(&rule), !rule.is_empty(), "{row}: {rules:?}");
+    }
 }

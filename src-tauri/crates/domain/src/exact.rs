@@ -3,6 +3,7 @@
 
 use crate::money::Money;
 use rust_decimal::Decimal;
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
 /// The largest rate that is printed, in percent: 999999999.99. Beyond it this number stands for it; lamps and triggers
@@ -10,30 +11,51 @@ use std::cmp::Ordering;
 pub const RATE_LIMIT: Decimal =
     Decimal::from_parts(99_999_999_999u64 as u32, (99_999_999_999u64 >> 32) as u32, 0, false, 2);
 
-/// A natural number: 32 bits a limb, the lowest first, no zero at the top.
+/// A natural number. What fits a machine number stays one, so that everyday figures cost no memory of their own.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Nat(Vec<u32>);
+enum Nat {
+    Small(u128),
+    /// 32 bits a limb, the lowest first, no zero at the top, more than four of them.
+    Large(Vec<u32>),
+}
 
 impl Nat {
-    fn new(mut value: u128) -> Self {
-        let mut limbs = Vec::new();
-        while value > 0 {
-            limbs.push((value & 0xffff_ffff) as u32);
-            value >>= 32;
-        }
-        Self(limbs)
+    const ZERO: Self = Self::Small(0);
+
+    fn new(value: u128) -> Self {
+        Self::Small(value)
     }
 
     fn is_zero(&self) -> bool {
-        self.0.is_empty()
+        *self == Self::ZERO
+    }
+
+    fn limbs(&self) -> Cow<'_, [u32]> {
+        match self {
+            Self::Large(limbs) => Cow::Borrowed(limbs),
+            Self::Small(value) => {
+                let mut limbs: Vec<u32> = (0..4).map(|place| (value >> (32 * place)) as u32).collect();
+                while limbs.last() == Some(&0) {
+                    limbs.pop();
+                }
+                Cow::Owned(limbs)
+            }
+        }
     }
 
     fn plus(&self, other: &Self) -> Self {
-        let mut out = Vec::with_capacity(self.0.len().max(other.0.len()) + 1);
+        if let (Self::Small(a), Self::Small(b)) = (self, other)
+            && let Some(sum) = a.checked_add(*b)
+        {
+            return Self::Small(sum);
+        }
+        let (a, b) = (self.limbs(), other.limbs());
+        let most = a.len().max(b.len());
+        let mut out = Vec::with_capacity(most + 1);
         let mut carry = 0u64;
-        for i in 0..self.0.len().max(other.0.len()) {
-            let limb = |nat: &Self| u64::from(nat.0.get(i).copied().unwrap_or_default());
-            carry += limb(self) + limb(other);
+        for i in 0..most {
+            let limb = |limbs: &[u32]| u64::from(limbs.get(i).copied().unwrap_or_default());
+            carry += limb(&a) + limb(&b);
             out.push(carry as u32);
             carry >>= 32;
         }
@@ -43,11 +65,15 @@ impl Nat {
 
     /// The difference, whichever is larger.
     fn apart(&self, other: &Self) -> Self {
+        if let (Self::Small(a), Self::Small(b)) = (self, other) {
+            return Self::Small(a.abs_diff(*b));
+        }
         let (large, small) = if self >= other { (self, other) } else { (other, self) };
-        let mut out = Vec::with_capacity(large.0.len());
+        let (large, small) = (large.limbs(), small.limbs());
+        let mut out = Vec::with_capacity(large.len());
         let mut borrow = 0i64;
-        for (i, limb) in large.0.iter().enumerate() {
-            borrow += i64::from(*limb) - i64::from(small.0.get(i).copied().unwrap_or_default());
+        for (i, limb) in large.iter().enumerate() {
+            borrow += i64::from(*limb) - i64::from(small.get(i).copied().unwrap_or_default());
             out.push(borrow as u32);
             borrow >>= 32;
         }
@@ -55,27 +81,40 @@ impl Nat {
     }
 
     fn times(&self, other: &Self) -> Self {
-        let mut out = vec![0u32; self.0.len() + other.0.len()];
-        for (i, a) in self.0.iter().enumerate() {
+        if let (Self::Small(a), Self::Small(b)) = (self, other)
+            && let Some(product) = a.checked_mul(*b)
+        {
+            return Self::Small(product);
+        }
+        let (left, right) = (self.limbs(), other.limbs());
+        let mut out = vec![0u32; left.len() + right.len()];
+        for (i, a) in left.iter().enumerate() {
             let mut carry = 0u64;
-            for (j, b) in other.0.iter().enumerate() {
+            for (j, b) in right.iter().enumerate() {
                 carry += u64::from(out[i + j]) + u64::from(*a) * u64::from(*b);
                 out[i + j] = carry as u32;
                 carry >>= 32;
             }
-            out[i + other.0.len()] = carry as u32;
+            out[i + right.len()] = carry as u32;
         }
         Self::trimmed(out)
     }
 
     /// As a machine number, where it fits.
     fn small(&self) -> Option<u128> {
-        let limbs = self.0.iter().rev();
-        (self.0.len() <= 4).then(|| limbs.fold(0, |value, limb| value << 32 | u128::from(*limb)))
+        match self {
+            Self::Small(value) => Some(*value),
+            Self::Large(_) => None,
+        }
     }
 
     fn bits(&self) -> usize {
-        self.0.last().map_or(0, |top| self.0.len() * 32 - top.leading_zeros() as usize)
+        match self {
+            Self::Small(value) => (128 - value.leading_zeros()) as usize,
+            Self::Large(limbs) => {
+                limbs.last().map_or(0, |top| limbs.len() * 32 - top.leading_zeros() as usize)
+            }
+        }
     }
 
     /// The whole part of the quotient, bit by bit from the highest that it can have; `None` beyond 97 bits.
@@ -95,7 +134,10 @@ impl Nat {
         while limbs.last() == Some(&0) {
             limbs.pop();
         }
-        Self(limbs)
+        if limbs.len() > 4 {
+            return Self::Large(limbs);
+        }
+        Self::Small(limbs.iter().rev().fold(0, |value, limb| value << 32 | u128::from(*limb)))
     }
 }
 
@@ -107,7 +149,14 @@ impl PartialOrd for Nat {
 
 impl Ord for Nat {
     fn cmp(&self, other: &Self) -> Ordering {
-        self.0.len().cmp(&other.0.len()).then_with(|| self.0.iter().rev().cmp(other.0.iter().rev()))
+        match (self, other) {
+            (Self::Small(a), Self::Small(b)) => a.cmp(b),
+            (Self::Small(_), Self::Large(_)) => Ordering::Less,
+            (Self::Large(_), Self::Small(_)) => Ordering::Greater,
+            (Self::Large(a), Self::Large(b)) => {
+                a.len().cmp(&b.len()).then_with(|| a.iter().rev().cmp(b.iter().rev()))
+            }
+        }
     }
 }
 
@@ -284,6 +333,20 @@ mod tests {
     }
 
     proptest! {
+        /// Numbers that only just fit a machine number, or only just do not.
+        #[test]
+        fn large_numbers_reckon_like_small_ones(a: u128, b in 1u128.., c: u64) {
+            let nat = |value: u128| Nat::new(value);
+            let scale = Nat::new(u128::MAX); // lifts both beyond a machine number
+            prop_assert_eq!(nat(a).times(&scale).cmp(&nat(b).times(&scale)), a.cmp(&b));
+            prop_assert_eq!(nat(a).plus(&nat(b)).apart(&nat(b)), nat(a));
+            prop_assert_eq!(nat(a).times(&nat(b)).apart(&nat(a).times(&nat(b))), Nat::ZERO);
+            let (whole, rest) = (u128::from(c), b - 1);
+            let product = nat(whole).times(&nat(b)).plus(&nat(rest));
+            prop_assert_eq!(product.quotient(&nat(b)), Some(whole));
+            prop_assert_eq!(nat(a).times(&nat(b)).bits() <= nat(a).bits() + nat(b).bits(), true);
+        }
+
         #[test]
         fn sums_and_products_are_those_of_fractions(a: i32, b in 1i32.., c: i32, d in 1i32..) {
             let fraction = |n: i32, m: i32| Exact::whole(i128::from(n)).divided(&Exact::whole(i128::from(m))).unwrap();

@@ -198,7 +198,7 @@ fn in_order(scored: &Scored, sheet: &Sheet) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2_000, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 1_000, ..ProptestConfig::default() })]
 
     #[test]
     fn any_sheet_is_scored_in_order(sheet in any_sheet()) {

@@ -1,98 +1,19 @@
 //! The sums of monitoring over figures in a JSON file: for scripts, and for whoever wants to check them by hand.
 //! No store is needed; the project exists only for the answer.
 
+use crate::usecase::figures::{self, Figures};
 use crate::usecase::monitor::{month_of, percent};
 use crate::usecase::project::unit_of;
 use crate::views::{self, FindingView};
 use crate::{ApiError, App, Result};
-use chrono::Datelike;
 use domain::check::{MonitoringSubject, Stage, check_monitoring};
 use domain::due::Lamp;
-use domain::finding::Finding;
-use domain::fund::{FundSource, Horizon};
-use domain::indicator::{Class, Indicator, Taxonomy};
+use domain::fund::FundSource;
 use domain::money::AmountUnit;
 use domain::monitoring::{Assessment, Monitoring, assess, prefill, set_monitoring_cell};
-use domain::number;
-use domain::period::FiscalYear;
-use domain::project::Project;
-use domain::rulepack::Pack;
-use domain::target::{Target, TargetState};
-use domain::target_value::{Sign, read_parts};
+use domain::target::Target;
 use domain::typed::Id;
-use serde::{Deserialize, Serialize};
-use std::path::PathBuf;
-
-/// Figures to be assessed. Numbers may stand as texts or as numbers; texts lose nothing.
-#[derive(Debug, Clone, Deserialize)]
-struct Figures {
-    pack: String,
-    #[serde(default)]
-    year: Option<i64>,
-    #[serde(default)]
-    funds: Funds,
-    #[serde(default)]
-    indicators: Vec<Row>,
-    #[serde(default)]
-    review_score: Cell,
-    #[serde(default)]
-    note: String,
-}
-
-/// Amounts in the unit of the pack unless they say 元 or 万元.
-#[derive(Debug, Clone, Default, Deserialize)]
-struct Funds {
-    #[serde(default)]
-    initial: Cell,
-    #[serde(default)]
-    adjusted: Cell,
-    #[serde(default)]
-    executed: Cell,
-    #[serde(default)]
-    expected: Cell,
-}
-
-#[derive(Debug, Clone, Default, Deserialize)]
-struct Row {
-    #[serde(default)]
-    name: String,
-    /// 二级指标; 数量指标 unless told.
-    #[serde(default)]
-    class: String,
-    #[serde(default)]
-    op: String,
-    #[serde(default)]
-    target: Cell,
-    #[serde(default)]
-    unit: String,
-    #[serde(default)]
-    actual: Cell,
-    #[serde(default)]
-    weight: Cell,
-    #[serde(default)]
-    accrual: String,
-    #[serde(default)]
-    reason: String,
-    #[serde(default)]
-    possibility: String,
-    #[serde(default)]
-    measures: String,
-}
-
-/// What stands in a cell, as text.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(from = "serde_json::Value")]
-struct Cell(String);
-
-impl From<serde_json::Value> for Cell {
-    fn from(value: serde_json::Value) -> Self {
-        Self(match value {
-            serde_json::Value::Null => String::new(),
-            serde_json::Value::String(text) => text,
-            other => other.to_string(),
-        })
-    }
-}
+use serde::Serialize;
 
 /// What to assess.
 #[derive(Debug, Clone)]
@@ -155,19 +76,9 @@ pub struct Assessed {
 /// Reads a file and assesses it.
 pub fn run(app: &App, query: MonitorFile) -> Result<Assessed> {
     let month = month_of(query.month)?;
-    let path = PathBuf::from(&query.file);
-    let bytes = std::fs::read(&path).map_err(|fault| ApiError::file("测算文件", &path, &fault))?;
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
-    let figures: Figures = serde_json::from_slice(bytes).map_err(|fault| {
-        let text = "测算文件看不懂，请对照说明写成 JSON：规则包 pack、资金 funds、指标 indicators";
-        ApiError::new("APP-FIGURES", text).field("file").detail(fault)
-    })?;
-    let pack = app.packs().get(&figures.pack)?;
-    let year = figures.year.unwrap_or_else(|| i64::from(app.host().today().year()));
-    let year = FiscalYear::new(year)
-        .ok_or_else(|| ApiError::new("APP-YEAR", "预算年度应在 2000 到 2099 之间，请核对 year"))?;
-    let project = Project::new(Id("project".to_owned()), Id("unit".to_owned()), year, "测算项目");
-    let (target, mut found) = target(&figures, pack, &project);
+    let figures = figures::read(&query.file)?;
+    let (pack, project) = (figures.pack(app)?, figures.project(app)?);
+    let (target, mut found) = figures.target(pack, &project);
     let mut doc = prefill(&project, &target, None, month, false, Id("month".to_owned()), &pack.id);
     fill(&mut doc, &figures, &target, unit_of(pack))?;
     let assessment = assess(pack, &target, &doc);
@@ -189,34 +100,6 @@ pub fn run(app: &App, query: MonitorFile) -> Result<Assessed> {
     });
     found.sort_by_key(|finding| finding.level);
     Ok(answer(&figures, assessment, views::findings(found, &[(project, Some(target))])))
-}
-
-/// The target that the rows make, and what could not be read of it.
-fn target(figures: &Figures, pack: &Pack, project: &Project) -> (Target, Vec<Finding>) {
-    let taxonomy = pack.rules.taxonomy.as_ref().map_or(Taxonomy::Y2015, |rule| rule.params.version);
-    let mut target = Target::new(Id("target".to_owned()), project.id.clone(), &pack.id, taxonomy);
-    target.state = TargetState::Approved;
-    let mut found = Vec::new();
-    for (place, row) in figures.indicators.iter().enumerate() {
-        let class = Class::from_word(&row.class, taxonomy).unwrap_or(Class::Quantity);
-        let id = Id((place + 1).to_string());
-        let mut indicator = Indicator::new(id, Horizon::Annual, class, row.name.trim());
-        let sign = Sign::from_key(row.op.trim()).map_or(row.op.as_str(), |sign| sign.name());
-        let read = |text: &str| read_parts(sign, text, &row.unit, Some(project.year));
-        let value = indicator.value.typed(&row.target.0, read).map_err(|fault| fault.to_string());
-        let weight = indicator.weight.typed(&row.weight.0, number::parse).map_err(|fault| fault.to_string());
-        for (column, fault) in [("value", value), ("weight", weight)] {
-            if let (Some(rule), Err(text)) = (&pack.rules.cell, fault) {
-                let path = format!("/projects/{}/target/indicators/{}/{column}", project.id, indicator.id);
-                let (text, remedy) = text.split_once("，请").unwrap_or((&text, "核对后重填"));
-                let name = if row.name.is_empty() { "一条指标" } else { row.name.as_str() };
-                let text = format!("“{name}”：{text}");
-                found.push(rule.finding(path, text, format!("请{remedy}"), &[]));
-            }
-        }
-        target.indicators.push(indicator);
-    }
-    (target, found)
 }
 
 fn fill(doc: &mut Monitoring, figures: &Figures, target: &Target, unit: AmountUnit) -> Result<()> {

@@ -85,6 +85,13 @@ pub fn check_project(pack: &Pack, subject: Subject<'_>) -> Vec<Finding> {
     out
 }
 
+/// Findings of the weights alone: for figures that belong to no unit.
+pub fn check_weights(pack: &Pack, subject: Subject<'_>) -> Vec<Finding> {
+    let mut out = Vec::new();
+    weights::check(&pack.rules, subject, &mut out);
+    out
+}
+
 /// How a sentence names an indicator: by its name, or by its class while it has none.
 pub(crate) fn called(indicator: &Indicator) -> String {
     match quoted(&indicator.name) {

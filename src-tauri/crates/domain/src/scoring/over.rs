@@ -1,6 +1,6 @@
 //! Over-achievement (超额完成): what needs an explanation, and what is deducted where the target was set too low.
 
-use super::row::Outcome;
+use super::row::{Outcome, called};
 use super::steps::{Weight, hundredth};
 use super::{Method, ScoreRow};
 use crate::exact::Exact;
@@ -8,6 +8,7 @@ use crate::finding::Finding;
 use crate::monitoring::is_reverse;
 use crate::number::plain;
 use crate::rulepack::Pack;
+use crate::target_value::Sign;
 use rust_decimal::Decimal;
 
 /// Target and reading where more than the target is more than was asked; cost counts both ways and is left out.
@@ -35,23 +36,26 @@ pub(super) fn deduct(pack: &Pack, row: &ScoreRow<'_>, weight: Weight, out: &mut 
 }
 
 /// Much more than asked for, and nobody said why.
-pub(super) fn unexplained(pack: &Pack, row: &ScoreRow<'_>, method: Method, named: &str) -> Option<Finding> {
+pub(super) fn unexplained(pack: &Pack, row: &ScoreRow<'_>, method: Method) -> Option<Finding> {
     let rule = pack.rules.over.as_ref().filter(|_| !row.explained)?;
     let (goal, reading) = figures(row, method)?;
-    let (a, b) = (plain(goal), plain(reading));
     let text = if goal > Decimal::ZERO {
         let rate = Exact::of(reading).divided(&Exact::of(goal))?;
         let limit = rule.params.explain_from_percent;
-        let over = rate >= hundredth(limit);
-        over.then(|| {
-            format!("{named}实际完成 {b}，是指标值 {a} 的 {}%，达到 {}%", rate.percent(), plain(limit))
-        })
+        if rate < hundredth(limit) {
+            return None;
+        }
+        let (a, b) = (plain(goal), plain(reading));
+        format!("{}实际完成 {b}，是指标值 {a} 的 {}%，达到 {}%", called(row), rate.percent(), plain(limit))
     } else {
         let limit = rule.params.explain_from_when_zero.filter(|_| goal.is_zero())?;
-        let asks_more = row.goal.is_some_and(|goal| goal.sign != crate::target_value::Sign::Equal);
-        (asks_more && reading >= limit)
-            .then(|| format!("{named}指标值为 0，实际完成 {b}，达到 {}", plain(limit)))
-    }?;
+        let asks_more = row.goal.is_some_and(|goal| goal.sign != Sign::Equal);
+        if !asks_more || reading < limit {
+            return None;
+        }
+        format!("{}指标值为 0，实际完成 {}，达到 {}", called(row), plain(reading), plain(limit))
+    };
     let remedy = "请在偏差原因里说明为什么超出这么多；指标值定低了的，请注明".to_owned();
-    Some(rule.finding(format!("{}/reason", row.path), text, remedy, &[("指标值", a), ("实际完成", b)]))
+    let numbers = [("指标值", plain(goal)), ("实际完成", plain(reading))];
+    Some(rule.finding(format!("{}/reason", row.path), text, remedy, &numbers))
 }

@@ -159,14 +159,18 @@ fn share(reading: Decimal, goal: Option<Decimal>) -> Option<Exact> {
     Exact::of(reading.max(Decimal::ZERO)).divided(&Exact::of(goal))
 }
 
+/// How a finding names the row: by its name, or by its class while it has none.
+pub(super) fn called(row: &ScoreRow<'_>) -> String {
+    match quoted(row.name) {
+        name if name.is_empty() => format!("一条{}", row.class.name()),
+        name => format!("“{name}”"),
+    }
+}
+
 /// Scores one row and notes what is odd about it.
 pub(super) fn score(pack: &Pack, row: &ScoreRow<'_>, found: &mut Vec<Finding>) -> RowScore {
     let weight = Weight::of(row.weight);
     let mut out = formula(pack, row, weight);
-    let named = match quoted(row.name) {
-        name if name.is_empty() => format!("一条{}", row.class.name()),
-        name => format!("“{name}”"),
-    };
     let mut score = out.points;
     let differs = row.typed.is_some_and(|typed| out.points.is_some_and(|points| points != typed));
     let within = Band { low: nothing(), high: two(weight.value), high_included: true };
@@ -176,14 +180,14 @@ pub(super) fn score(pack: &Pack, row: &ScoreRow<'_>, found: &mut Vec<Finding>) -
         if inside {
             let points = two(round2(typed).min(weight.full));
             score = Some(points);
-            taken(pack, row, &mut out, (typed, points), differs, &named, found);
+            taken(pack, row, &mut out, (typed, points), differs, found);
         } else {
             score = Some(nothing());
-            outside(pack, row, &mut out, typed, &band, &named, found);
+            outside(pack, row, &mut out, typed, &band, found);
         }
     }
-    found.extend(missing(pack, row, &out, &named));
-    found.extend(over::unexplained(pack, row, out.method, &named));
+    found.extend(missing(pack, row, &out));
+    found.extend(over::unexplained(pack, row, out.method));
     RowScore {
         indicator: row.indicator.clone(),
         method: out.method,
@@ -205,7 +209,6 @@ fn taken(
     out: &mut Outcome,
     (typed, points): (Decimal, Decimal),
     differs: bool,
-    named: &str,
     found: &mut Vec<Finding>,
 ) {
     let rule = pack.rules.manual.as_ref();
@@ -215,6 +218,7 @@ fn taken(
     let text = format!("手工得分 {points}，与公式得分 {formula} 不同，按手工得分计");
     out.working.push(step(rule, text, Some(points)));
     let Some(rule) = rule else { return };
+    let named = called(row);
     let text = format!("{named}手工得分 {typed}，公式得分 {formula}，两者不同");
     let numbers = [("手工得分", typed), ("公式得分", formula.to_string())];
     let (level, path, remedy) = if row.explained {
@@ -233,7 +237,6 @@ fn outside(
     out: &mut Outcome,
     typed: Decimal,
     band: &Band,
-    named: &str,
     found: &mut Vec<Finding>,
 ) {
     let (typed, low, high) = (plain(typed), plain(band.low), plain(band.high));
@@ -242,6 +245,7 @@ fn outside(
     let text = format!("手工得分 {typed} 不在 {low} 到 {high}{edge}之间，改好之前按 0.00 计");
     out.working.push(step(rule, text, Some(nothing())));
     let Some(rule) = rule else { return };
+    let named = called(row);
     let text = format!("{named}手工得分 {typed}，应在 {low} 到 {high}{edge}之间，改好之前按 0 分计");
     let remedy = format!("请改为 {low} 到 {high}{edge}之间的数");
     let numbers = [("手工得分", typed), ("范围", format!("{low} 到 {high}{edge}"))];
@@ -249,10 +253,12 @@ fn outside(
 }
 
 /// What a score waits for.
-fn missing(pack: &Pack, row: &ScoreRow<'_>, out: &Outcome, named: &str) -> Option<Finding> {
+fn missing(pack: &Pack, row: &ScoreRow<'_>, out: &Outcome) -> Option<Finding> {
     let rule = pack.rules.missing.as_ref()?;
+    let lack = out.lack?;
+    let named = called(row);
     let shown = row.actual.map(Actual::print).unwrap_or_default();
-    let (column, text, remedy) = match (out.lack?, row.typed) {
+    let (column, text, remedy) = match (lack, row.typed) {
         (Lack::Judgement, Some(_)) => return None,
         (Lack::Judgement, None) => (
             "score",
