@@ -1,7 +1,7 @@
 //! Checks of one project or of the whole unit with their self-assessments, under their own pack or another.
 
 use crate::session::{Entry, Session};
-use crate::usecase::selfeval::open::{findings_under, open_entry, pack_of as selfeval_pack};
+use crate::usecase::selfeval::open::{findings, findings_under, open_entry};
 use crate::usecase::selfeval::year::WholeYear;
 use crate::views::{self, FindingView};
 use crate::{App, Result};
@@ -85,8 +85,10 @@ fn assessed(
         let begun = session.store.read().self_assessment_of(&entry.0.id)?.is_some();
         if begun && !entry.0.is_secret() {
             let opened = open_entry(app, session, entry.clone())?;
-            let pack = other.unwrap_or_else(|| selfeval_pack(app, session, &opened.doc));
-            found = findings_under(app, session, &opened, pack, Stage::Draft)?;
+            found = match other {
+                None => findings(app, session, &opened, Stage::Draft)?,
+                Some(pack) => findings_under(app, session, &opened, pack, Stage::Draft)?,
+            };
         }
         return Ok(found);
     }
