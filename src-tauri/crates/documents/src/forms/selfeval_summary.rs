@@ -217,7 +217,7 @@ fn grades(form: &mut FormPage, summary: &SelfEvalSummary) {
 
 fn projects(form: &mut FormPage, summary: &SelfEvalSummary) {
     const HEADS: [&str; 8] =
-        ["序号", "项目名称", "预算数", "执行数", "执行率", "得分", "等级", "结果应用建议"];
+        ["序号", "项目名称", "预算数", "执行数", "执行率", "得分", "等级", "结果应用\n建议"];
     let heads: Vec<_> = HEADS.into_iter().enumerate().map(|(at, head)| (at..at + 1, head)).collect();
     let head = head_row(form, &heads);
     form.repeat = head..head + 1;

@@ -16,7 +16,8 @@ pub(super) fn indicators(form: &mut FormPage, eval: &SelfEvalForm, grid: &Grid) 
     let head = heads(form, eval, grid);
     let all = eval.indicators();
     let mut group = 0;
-    let mut label_from = head;
+    // A goal's label would stand in the repeated head of pages that show another's rows.
+    let mut label_from = head + usize::from(eval.layout.annual_goals);
     for goal in by_goal(eval, &all) {
         tree(form, eval, grid, &goal.indicators, &mut group);
         if let Some(label) = goal.label {
@@ -47,6 +48,9 @@ fn is_blank(row: &AssessedIndicator) -> bool {
 fn heads(form: &mut FormPage, eval: &SelfEvalForm, grid: &Grid) -> usize {
     let head = form.row(Row { keep_with_next: true, ..Row::default() });
     let mut put = |columns, word| form.cell(head, columns, Look::Head, Content::text(word));
+    if eval.layout.annual_goals {
+        put(0..1, "绩效目标");
+    }
     put(1..2, "一级指标");
     put(2..3, "二级指标");
     put(grid.name.clone(), "三级指标");
