@@ -99,7 +99,7 @@ fn every_answer_is_one_json_value_and_an_exit_code() {
         ("--store s selfeval show 没有", 1, "APP-NOT-FOUND"),
         ("--store s selfeval set 村级道路日常养护 goal_done 完成", 0, ""),
         ("--store s selfeval set 村级道路日常养护 indicators/养护里程/actual 48", 0, ""),
-        ("--store s selfeval set 村级道路日常养护 indicators/没有/actual 48", 1, "APP-NOT-FOUND"),
+        ("--store s selfeval set 村级道路日常养护 indicators/没有/actual 48", 1, "APP-EDIT"),
         ("--store s selfeval report 村级道路日常养护", 0, ""),
         ("--store s selfeval report 村级道路日常养护 --out a.docx", 1, "APP-SELFEVAL-REPORT"),
         ("--store s selfeval report 村级道路日常养护 --begin --out a.docx", 0, ""),
