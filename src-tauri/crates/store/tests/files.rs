@@ -50,6 +50,8 @@ fn a_file_lies_under_its_hash_and_is_kept_once() {
     assert_eq!(store.files().put_bytes(b"abc").unwrap(), kept);
     assert_eq!(below(&dir.path().join("files")), [abc]);
     assert_eq!(store.files().read(abc, "甲").unwrap(), b"abc");
+    assert_eq!(store.files().path(abc), Some(place(dir.path(), abc)));
+    assert_eq!(store.files().path("../wenxiao.db"), None);
     for bytes in [Vec::new(), vec![7; 700_000]] {
         let kept = store.files().put_bytes(&bytes).unwrap();
         assert_eq!(store.files().read(&kept.sha256, "乙").unwrap(), bytes);

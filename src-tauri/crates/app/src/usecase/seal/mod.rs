@@ -285,7 +285,7 @@ pub fn run(app: &App, query: SealRun) -> Result<PackageReport> {
     let signer = key.unlock(&query.passphrase)?;
     let mut items = vec![Item { path: submission::FILE.to_owned(), content: Content::Bytes(submission) }];
     items.extend(paper::render(app, &pages)?);
-    items.extend(papers.items()?);
+    items.extend(papers.items(app)?);
     let mut progress = |done, total| app.host().progress("seal", done, total);
     let sealed = package::seal(&folder, &info, &items, key.certificate(), &signer, &mut progress)?;
     let written = written(app, &draft, &info, &sealed, key.certificate());

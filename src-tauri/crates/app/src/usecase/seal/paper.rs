@@ -75,9 +75,13 @@ pub(super) fn papers(app: &App, session: &Session, draft: &Draft, head: &str) ->
 
 impl Papers {
     /// Each report as Word and PDF, each proof as it was attached.
-    pub(super) fn items(self) -> Result<Vec<Item>> {
+    pub(super) fn items(self, app: &App) -> Result<Vec<Item>> {
         let mut items = Vec::new();
-        for (name, (report, stamp)) in &self.reports {
+        let total = self.reports.len() as u64;
+        for (done, (name, (report, stamp))) in (0u64..).zip(&self.reports) {
+            if !app.host().progress("seal-forms", done, total) {
+                return Err(package::Error::Cancelled.into());
+            }
             let path = |ending: &str| format!("reports/{}", package::name::tidy(&format!("{name}.{ending}")));
             items.push(Item { path: path("docx"), content: Content::Bytes(documents::to_docx(report)?) });
             let pdf = documents::to_prose_pdf(report, stamp)?;
