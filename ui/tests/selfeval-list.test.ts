@@ -4,7 +4,7 @@ import { beginnable, matches, NO_FILTER, stepsOf } from "../src/screens/selfeval
 import { inStanding } from "../src/screens/selfeval/results/public-rows";
 import { evalsSentence } from "../src/screens/submit/period";
 import { previewOf } from "../src/screens/print/places";
-import { chosen, STORE } from "./fake";
+import { chosen, packageReport, STORE } from "./fake";
 import { at, DISCLOSURE, LINES, listOf, manyEvaluations, NO_EVALUATIONS, REPORT } from "./fake-selfeval";
 import { open as openWindow, type Window } from "./mount";
 
@@ -306,6 +306,25 @@ describe("filing (rule 18)", () => {
     expect(asked("seal.plan").at(-1)).toEqual(expect.objectContaining({ kind: "selfeval" }));
     expect(app.text()).toContain("自评报告和佐证材料随表装入");
     expect(app.findAll("table.plain a").map((each) => each.attributes("href"))[0]).toContain("#/print/selfeval?project=p1");
+  });
+  it("a package that is read says what each self-assessment came to", async () => {
+    const result = "自评 99.00 分，等级为“优”，有自评报告，佐证材料 2 份";
+    const report = packageReport(true);
+    const { app, button, settle } = await open("/submit/read", { "package.read": () => ({ ...report, projects: report.projects.map((each, n) => (n === 0 ? { ...each, result } : each)) }) });
+    chosen.push("E:\\包.zip");
+    await button("选择文件").trigger("click");
+    await settle();
+    expect(app.get("section[aria-label=核对结论] thead").text()).toContain("自评结果");
+    expect(app.findAll("section[aria-label=核对结论] tbody tr").slice(0, 2).map((each) => each.findAll("td").at(-1)!.text())).toEqual([result, "—"]);
+  });
+  it("the search box leads to a self-assessment", async () => {
+    const { app, press, router, settle } = await open("/home", { "search.run": () => [{ kind: "self_eval", id: "p1", title: "村级补助及运转经费 绩效自评", subtitle: "编制中", path: at }] });
+    await press("k", { ctrlKey: true });
+    await app.get<HTMLInputElement>("[role=search] input").setValue("cjbz");
+    await vi.waitFor(() => expect(app.get("#search-list").text()).toContain("绩效自评"));
+    await press("Enter");
+    await settle();
+    expect(router.currentRoute.value.path).toBe("/selfeval/p1");
   });
   it("one sentence says what is not whole", () => {
     expect(evalsSentence(LINES.slice(0, 1))).toBe("其中 1 个还没有填全，1 个自评报告有过期的段落，1 个缺佐证材料。");

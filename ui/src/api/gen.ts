@@ -693,7 +693,7 @@ lamp: Lamp,
  * In words.
  */
 text: string, };
-export type DataKind = "unit" | "project" | "fund" | "target" | "indicator" | "year" | "person" | "mapping" | "package" | "pin" | "key" | "setting" | "remark" | "template" | "own_indicator" | "rule_pack" | "deadline" | "holiday" | "monitoring" | "ledger" | "rectification" | "evidence" | "unit_monitoring";
+export type DataKind = "unit" | "project" | "fund" | "target" | "indicator" | "year" | "person" | "mapping" | "package" | "pin" | "key" | "setting" | "remark" | "template" | "own_indicator" | "rule_pack" | "deadline" | "holiday" | "monitoring" | "ledger" | "rectification" | "evidence" | "unit_monitoring" | "self_assessment";
 export type DeadlineId = { 
 /**
  * The id.
@@ -1329,7 +1329,7 @@ export type HistoryQuery = {
  * At most so many entries.
  */
 limit: number, };
-export type HitKind = "project" | "indicator" | "command";
+export type HitKind = "project" | "self_eval" | "indicator" | "command";
 export type Home = { 
 /**
  * Rectifications that are over first, then what came back, then by date.
@@ -3143,7 +3143,11 @@ amount_text: string,
 /**
  * Number of annual indicators.
  */
-indicators: number, };
+indicators: number, 
+/**
+ * What a self-assessment in it came to, in words.
+ */
+result?: string, };
 export type PageQuery = { 
 /**
  * Id, code or name of the project; empty for a form of the whole unit.
