@@ -108,6 +108,15 @@ describe("the list", () => {
     await settle();
     expect(asked("print.batch")).toEqual([expect.objectContaining({ projects: ["p1", "p2", "p3"], form: "selfeval", folder: "E:\\表" })]);
   });
+  it("the preview of one leads to printing all of them", async () => {
+    const { app, router, settle } = await open("/print/selfeval?project=p1&back=/selfeval/p1");
+    const all = app.findAll("a").find((each) => each.text() === "打印全部项目")!;
+    expect(all.attributes("href")).toBe("#/selfeval?print=all");
+    expect(app.text()).not.toContain("封装上报后才有包号");
+    await router.push("/selfeval?print=all");
+    await settle();
+    expect(app.get("aside").text()).toContain("打印 3 个项目（绩效自评表）");
+  });
   it("draws only what is in sight of 400, and says what comes first when there is none", async () => {
     const { app } = await open("/selfeval", { "selfeval.list": () => manyEvaluations(400) });
     expect(app.findAll("tr[data-row]").length).toBeLessThanOrEqual(60);

@@ -12,7 +12,7 @@ export interface Hit extends SearchHit {
 
 const WORDS: [SearchHit["kind"], string][] = [
   ["project", "项目"],
-  ["self_eval", "绩效自评"],
+  ["self_eval", "自评"],
   ["indicator", "指标"],
   ["command", "命令"],
 ];
