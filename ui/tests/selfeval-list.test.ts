@@ -4,7 +4,7 @@ import { beginnable, matches, NO_FILTER, stepsOf } from "../src/screens/selfeval
 import { inStanding } from "../src/screens/selfeval/results/public-rows";
 import { evalsSentence } from "../src/screens/submit/period";
 import { previewOf } from "../src/screens/print/places";
-import { chosen, STORE } from "./fake";
+import { chosen, packageReport, STORE } from "./fake";
 import { at, DISCLOSURE, LINES, listOf, manyEvaluations, NO_EVALUATIONS, REPORT } from "./fake-selfeval";
 import { open as openWindow, type Window } from "./mount";
 
@@ -107,6 +107,15 @@ describe("the list", () => {
     await button("选择文件夹并保存").trigger("click");
     await settle();
     expect(asked("print.batch")).toEqual([expect.objectContaining({ projects: ["p1", "p2", "p3"], form: "selfeval", folder: "E:\\表" })]);
+  });
+  it("the preview of one leads to printing all of them", async () => {
+    const { app, router, settle } = await open("/print/selfeval?project=p1&back=/selfeval/p1");
+    const all = app.findAll("a").find((each) => each.text() === "打印全部项目")!;
+    expect(all.attributes("href")).toBe("#/selfeval?print=all");
+    expect(app.text()).not.toContain("封装上报后才有包号");
+    await router.push("/selfeval?print=all");
+    await settle();
+    expect(app.get("aside").text()).toContain("打印 3 个项目（绩效自评表）");
   });
   it("draws only what is in sight of 400, and says what comes first when there is none", async () => {
     const { app } = await open("/selfeval", { "selfeval.list": () => manyEvaluations(400) });
@@ -306,6 +315,25 @@ describe("filing (rule 18)", () => {
     expect(asked("seal.plan").at(-1)).toEqual(expect.objectContaining({ kind: "selfeval" }));
     expect(app.text()).toContain("自评报告和佐证材料随表装入");
     expect(app.findAll("table.plain a").map((each) => each.attributes("href"))[0]).toContain("#/print/selfeval?project=p1");
+  });
+  it("a package that is read says what each self-assessment came to", async () => {
+    const result = "自评 99.00 分，等级为“优”，有自评报告，佐证材料 2 份";
+    const report = packageReport(true);
+    const { app, button, settle } = await open("/submit/read", { "package.read": () => ({ ...report, projects: report.projects.map((each, n) => (n === 0 ? { ...each, result } : each)) }) });
+    chosen.push("E:\\包.zip");
+    await button("选择文件").trigger("click");
+    await settle();
+    expect(app.get("section[aria-label=核对结论] thead").text()).toContain("自评结果");
+    expect(app.findAll("section[aria-label=核对结论] tbody tr").slice(0, 2).map((each) => each.findAll("td").at(-1)!.text())).toEqual([result, "—"]);
+  });
+  it("the search box leads to a self-assessment", async () => {
+    const { app, press, router, settle } = await open("/home", { "search.run": () => [{ kind: "self_eval", id: "p1", title: "村级补助及运转经费 绩效自评", subtitle: "编制中", path: at }] });
+    await press("k", { ctrlKey: true });
+    await app.get<HTMLInputElement>("[role=search] input").setValue("cjbz");
+    await vi.waitFor(() => expect(app.get("#search-list").text()).toContain("绩效自评"));
+    await press("Enter");
+    await settle();
+    expect(router.currentRoute.value.path).toBe("/selfeval/p1");
   });
   it("one sentence says what is not whole", () => {
     expect(evalsSentence(LINES.slice(0, 1))).toBe("其中 1 个还没有填全，1 个自评报告有过期的段落，1 个缺佐证材料。");

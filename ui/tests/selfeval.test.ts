@@ -264,6 +264,15 @@ describe("trying values (试算)", () => {
     await win.settle();
     expect(win.asked("selfeval.what_if").at(-1)).toEqual({ project: "p1", cells: [{ path: `${rows}/i2/actual`, text: "很多" }] });
   });
+  it("becomes what is written only by its own button, as one step", async () => {
+    await tryOne();
+    await pick(`1-${col("actual")}`);
+    await type("42");
+    await win.button("填进自评表").trigger("click");
+    await win.settle();
+    expect(win.asked("edit.cells")).toEqual([{ what: "fill", cells: [{ path: `${rows}/i6/actual`, text: "160" }, { path: `${rows}/i2/actual`, text: "42" }] }]);
+    expect(strip().text()).not.toContain("→");
+  });
   it("the texts wait meanwhile, and a filed one can be tried too", async () => {
     await start(evaluation({ locked: true, state: "已上报", reopenable: true }));
     await win.button("试算").trigger("click");
@@ -271,6 +280,7 @@ describe("trying values (试算)", () => {
     await type("160");
     expect(win.asked("selfeval.what_if")).toHaveLength(1);
     expect(win.app.get(`[data-path="${at}/goal_done"]`).attributes("readonly")).toBeDefined();
+    expect(() => win.button("填进自评表")).toThrow();
   });
 });
 

@@ -3143,7 +3143,11 @@ amount_text: string,
 /**
  * Number of annual indicators.
  */
-indicators: number, };
+indicators: number, 
+/**
+ * What a self-assessment in it came to, in words.
+ */
+result?: string, };
 export type PageQuery = { 
 /**
  * Id, code or name of the project; empty for a form of the whole unit.
