@@ -158,6 +158,68 @@ template: string,
  * Id, code or name of the project.
  */
 project: string, };
+export type AssessedFundPart = { 
+/**
+ * 年初批复数
+ */
+reply_amt: Money | null, 
+/**
+ * 变动后预算数
+ */
+cur_amt: Money | null, 
+/**
+ * 全年执行数
+ */
+year_exe_amt: Money | null, };
+export type AssessedPart = { 
+/**
+ * Id of the indicator of the target.
+ */
+id: string, 
+/**
+ * 指标值完成情况, as printed.
+ */
+ind_comp: string, 
+/**
+ * 权重
+ */
+ind_weight: string, 
+/**
+ * 赋分方式
+ */
+method: string, 
+/**
+ * 目标偏低
+ */
+too_low: boolean, 
+/**
+ * 完成率
+ */
+rate: string | null, 
+/**
+ * 公式得分
+ */
+formula_score: string | null, 
+/**
+ * 手工得分
+ */
+manual_score: string | null, 
+/**
+ * 自评得分
+ */
+eval_score: string | null, 
+/**
+ * 偏差分析
+ */
+devi_analy: string, 
+/**
+ * 改进措施
+ */
+measures: string, 
+/**
+ * How the score comes about.
+ */
+working: Array<StepPart>, };
 export type AtPath = { 
 /**
  * JSON Pointer with ids.
@@ -996,6 +1058,27 @@ files: Array<EvidenceRow>,
  * Evidence is asked for and missing.
  */
 missing: boolean, };
+export type EvidencePart = { 
+/**
+ * Id of the indicator that it proves; empty for the project as a whole.
+ */
+indicator: string, 
+/**
+ * 附件名称, as the user calls it.
+ */
+file_name: string, 
+/**
+ * 附件路径 within the package.
+ */
+full_path: string, 
+/**
+ * Size in bytes.
+ */
+bytes: number, 
+/**
+ * SHA-256 of its content, lower-case hex.
+ */
+sha256: string, };
 export type EvidenceRow = { 
 /**
  * Id.
@@ -1030,6 +1113,35 @@ id: string,
  * Where to.
  */
 file: string, };
+export type ExecutionPart = { 
+/**
+ * 年初批复数, in 分
+ */
+reply_amt: Money | null, 
+/**
+ * 变动后预算数, in 分; null where nothing was adjusted.
+ */
+cur_amt: Money | null, 
+/**
+ * 全年执行数, in 分
+ */
+year_exe_amt: Money | null, 
+/**
+ * 资金执行率
+ */
+exe_amt_rate: string | null, 
+/**
+ * Points that it is worth.
+ */
+exe_weight: string, 
+/**
+ * 资金执行得分
+ */
+exe_score: string | null, 
+/**
+ * How it comes about.
+ */
+working: Array<StepPart>, };
 export type ExecutionView = { 
 /**
  * 分值
@@ -2498,6 +2610,19 @@ saved_at: string,
  * Kinds of data that changed.
  */
 changed: Array<DataKind>, };
+export type MonitorTotals = { 
+/**
+ * 1-12
+ */
+month: number, 
+/**
+ * `1—7月`
+ */
+span: string, 
+/**
+ * What follows from the figures; `filled` of `total` are projects with figures.
+ */
+result: MonitorResult, };
 export type MonitorView = { 
 /**
  * Id of the project.
@@ -3145,7 +3270,7 @@ amount_text: string,
  */
 indicators: number, 
 /**
- * What a self-assessment in it came to, in words.
+ * In a package of self-assessments what it came to: `自评 99.00 分，等级为“优”，佐证材料 2 份`.
  */
 result?: string, };
 export type PageQuery = { 
@@ -3169,6 +3294,19 @@ width: number,
  * The month, 1 to 12, of a form of monitoring.
  */
 month?: number, };
+export type ParagraphPart = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Key of its chapter.
+ */
+section: string, 
+/**
+ * Its text.
+ */
+text: string, };
 export type Paste = { 
 /**
  * Id, code or name of the project.
@@ -3551,7 +3689,11 @@ findings: Array<FindingPart>,
 /**
  * What the month says; only in a package of monitoring.
  */
-monitoring?: MonitoringPart | null, };
+monitoring?: MonitoringPart | null, 
+/**
+ * What the self-assessment says; only in a package of self-assessments.
+ */
+self_assessment?: SelfEvalPart | null, };
 export type ProjectRow = { 
 /**
  * Id.
@@ -4304,7 +4446,7 @@ bytes: number,
  * What a person must know about it.
  */
 note?: string, };
-export type SealKind = "target" | "monitor";
+export type SealKind = "target" | "monitor" | "selfeval";
 export type SealPlan = { 
 /**
  * One sentence: what, to whom, which number, what is unfinished.
@@ -4559,6 +4701,115 @@ due_lamp: Lamp | null,
  * Forms of the whole unit that can be printed: id and title.
  */
 forms: Array<[string, string]>, };
+export type SelfEvalPart = { 
+/**
+ * Id of the document.
+ */
+eval_id: string, 
+/**
+ * `year` or `whole`.
+ */
+scope: string, 
+/**
+ * The rule pack it is judged by.
+ */
+rule_pack: string, 
+/**
+ * Version of the target that was assessed.
+ */
+target_version: number, 
+/**
+ * The round of review.
+ */
+round: number, 
+/**
+ * Money by source, amounts in 分.
+ */
+funds: { [key in string]: AssessedFundPart }, 
+/**
+ * 预算执行: the sums and their score.
+ */
+execution: ExecutionPart, 
+/**
+ * 预算执行偏差原因
+ */
+funds_reason: string, 
+/**
+ * 年度目标完成情况
+ */
+goal_comp: string, 
+/**
+ * Indicators in the order of the form.
+ */
+indicators: Array<AssessedPart>, 
+/**
+ * Sum of all points before a cap, or null.
+ */
+sum: string | null, 
+/**
+ * The cap by execution rate, or null.
+ */
+cap: string | null, 
+/**
+ * 单位自评得分
+ */
+total_eval_value: string | null, 
+/**
+ * 优, 良, 中, 差 or null.
+ */
+grade: string | null, 
+/**
+ * How the total comes about.
+ */
+working: Array<StepPart>, 
+/**
+ * 一致性: `red`, `yellow` or null.
+ */
+consistency: string | null, 
+/**
+ * 评价结论
+ */
+conclusion: string, 
+/**
+ * 存在问题
+ */
+problems: string, 
+/**
+ * 偏差分析及整改措施
+ */
+devi_analy: string, 
+/**
+ * 其他需要说明事项
+ */
+note: string, 
+/**
+ * 结果应用建议: the treatment as set, else as proposed; empty without.
+ */
+application_advise: string, 
+/**
+ * Why.
+ */
+application_reason: string, 
+/**
+ * 报告形成日期, or null.
+ */
+formed_on: string | null, 
+/**
+ * 公开日期, or null.
+ */
+published_on: string | null, 
+/**
+ * 公开网址或方式
+ */
+published_at: string, 
+/**
+ * 自评报告 paragraph by paragraph; empty when there is none.
+ */
+report: Array<ParagraphPart>, 
+/**
+ * 佐证材料
+ */
+evidence: Array<EvidencePart>, };
 export type SelfEvalResult = { 
 /**
  * Sum of the indicators' scores; empty while nothing is scored.
@@ -5094,6 +5345,23 @@ word: string,
  * It must be said why.
  */
 needs_remark: boolean, };
+export type StepPart = { 
+/**
+ * One sentence with its numbers.
+ */
+text: string, 
+/**
+ * Id of the rule; empty where no rule is at work.
+ */
+rule: string, 
+/**
+ * Document and clause; empty where no rule is at work.
+ */
+source: string, 
+/**
+ * The points that the step arrives at, or null.
+ */
+points: string | null, };
 export type StoreInfo = { 
 /**
  * Its folder.
@@ -5173,7 +5441,7 @@ schema: string,
  */
 package_id: string, 
 /**
- * `target` or `monitor`
+ * `target`, `monitor` or `selfeval`
  */
 kind: string, 
 /**
@@ -5412,6 +5680,11 @@ export type ToFile = {
  * Its path.
  */
 file: string, };
+export type TotalsOf = { 
+/**
+ * 1-12; the figures are cumulative from January.
+ */
+month: number, };
 export type TreatmentRow = { 
 /**
  * Id of the project.
@@ -5952,6 +6225,7 @@ export interface Commands {
   "import.preview": { req: ImportSheet; res: ImportPreview };
   "import.commit": { req: ImportCommit; res: Imported };
   "monitor.board": { req: Empty; res: MonitorBoard };
+  "monitor.totals": { req: TotalsOf; res: MonitorTotals };
   "monitor.get": { req: MonthOf; res: MonitorView };
   "monitor.start": { req: StartMonths; res: MonitorStarted };
   "monitor.delete": { req: MonthOf; res: Saved };
@@ -5981,6 +6255,7 @@ export interface Commands {
   "selfeval.report_remove": { req: AtPath; res: Saved };
   "selfeval.report_move": { req: MoveParagraph; res: Saved };
   "selfeval.report_refresh": { req: RefreshReport; res: Saved };
+  "selfeval.report_keep": { req: AtPath; res: Saved };
   "selfeval.report_save": { req: ReportSave; res: SavedFile };
   "selfeval.evidence": { req: ProjectId; res: SelfEvalEvidence };
   "selfeval.disclosure": { req: Empty; res: Disclosure };
