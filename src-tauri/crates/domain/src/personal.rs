@@ -189,7 +189,7 @@ fn is_card(digits: &str) -> bool {
         })
         .sum();
     matches!(digits.as_bytes().first(), Some(b'3'..=b'6'))
-        && sum % 10 == 0
+        && sum.is_multiple_of(10)
         && check_credit_code(digits).is_err()
 }
 

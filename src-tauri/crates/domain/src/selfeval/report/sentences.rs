@@ -1,7 +1,6 @@
 //! The sentences of the report, each from the data alone.
 
 use super::{Section, Sentence, outline, print_actual};
-use crate::check::called;
 use crate::fund::FundSource;
 use crate::indicator::Indicator;
 use crate::monitoring::assess::amount_unit;
@@ -126,11 +125,12 @@ impl Book<'_> {
     fn money(&self) -> Vec<Told> {
         let unit = amount_unit(self.pack);
         let totals = self.doc.totals();
-        let named = |what: &str, amount: crate::money::Money| format!("{what} {}", amount.with_unit(unit));
+        let with_unit =
+            |what: &str, amount: crate::money::Money| format!("{what} {}", amount.with_unit(unit));
         let amounts =
             [("年初预算", totals.initial), ("全年预算", totals.budget), ("全年执行", totals.executed)];
         let mut parts: Vec<String> =
-            amounts.into_iter().filter_map(|(what, amount)| Some(named(what, amount?))).collect();
+            amounts.into_iter().filter_map(|(what, amount)| Some(with_unit(what, amount?))).collect();
         if parts.is_empty() {
             return Vec::new();
         }
@@ -147,8 +147,10 @@ impl Book<'_> {
                 .filter_map(|(source, fund)| {
                     let budget = fund.budget.value.or(fund.initial.value);
                     let amounts = [("预算", budget), ("执行", fund.executed.value)];
-                    let parts: Vec<String> =
-                        amounts.into_iter().filter_map(|(what, amount)| Some(named(what, amount?))).collect();
+                    let parts: Vec<String> = amounts
+                        .into_iter()
+                        .filter_map(|(what, amount)| Some(with_unit(what, amount?)))
+                        .collect();
                     (!parts.is_empty()).then(|| format!("{}{}", source.name(), parts.join("、")))
                 })
                 .collect();
@@ -260,12 +262,13 @@ impl Book<'_> {
     fn indicators(&self) -> Vec<Told> {
         let told = |row: &Row<'_>| {
             let id = &row.indicator.id;
-            let mut parts = vec![format!("{}年度指标值为{}", called(row.indicator), row.goal())];
+            let mut parts = vec![format!("{}年度指标值为{}", named(row.indicator), row.goal())];
             if self.doc.scope == crate::selfeval::Scope::Whole {
-                parts = vec![format!("{}指标值为{}", called(row.indicator), row.goal())];
+                parts = vec![format!("{}指标值为{}", named(row.indicator), row.goal())];
             }
             parts.push(
-                row.actual().map_or_else(|| "实际完成值未填".to_owned(), |done| format!("实际完成{done}")),
+                row.actual()
+                    .map_or_else(|| "实际完成值未填".to_owned(), |done| format!("实际完成值为{done}")),
             );
             if let Some(score) = row.score {
                 let rate = score.rate.filter(|_| score.method != Method::Bands);
@@ -299,7 +302,7 @@ impl Book<'_> {
             let done = row.actual().unwrap_or_default();
             let why = row.reason().map(|reason| format!("，原因：{reason}")).unwrap_or_default();
             let text =
-                format!("{}没有达到指标值{}，实际完成{done}{why}。", called(row.indicator), row.goal());
+                format!("{}没有达到指标值{}，实际完成值为{done}{why}。", named(row.indicator), row.goal());
             let from = ["actual", "reason"].map(|column| self.at(&format!("indicators/{id}/{column}")));
             out.push((format!("problems.{id}"), text, from.to_vec()));
         }
@@ -322,7 +325,7 @@ impl Book<'_> {
             let text = row.own.map(|own| bare(&own.measures)).unwrap_or_default();
             if !text.is_empty() {
                 let id = &row.indicator.id;
-                let text = format!("针对{}：{text}。", called(row.indicator));
+                let text = format!("针对{}：{text}。", named(row.indicator));
                 let from = vec![self.at(&format!("indicators/{id}/measures"))];
                 out.push((format!("measures.{id}"), text, from));
             }
@@ -351,6 +354,14 @@ impl Book<'_> {
             out.push(("use.left-over".to_owned(), text, vec![self.at("funds")]));
         }
         out
+    }
+}
+
+/// An indicator by its whole name, or by its class while it has none.
+fn named(indicator: &Indicator) -> String {
+    match one_line(&indicator.name) {
+        name if name.is_empty() => format!("一条{}", indicator.class.name()),
+        name => format!("“{name}”"),
     }
 }
 
