@@ -56,6 +56,23 @@ name?: string,
  * Id of the row above it; absent: at the end of its class.
  */
 after?: string, };
+export type AddParagraph = { 
+/**
+ * Id, code or name of the project.
+ */
+project: string, 
+/**
+ * The chapter.
+ */
+section: Section, 
+/**
+ * Key of an offered sentence; free text unless told.
+ */
+fact?: string, 
+/**
+ * Path of the paragraph after which it stands; at the end unless told.
+ */
+after?: string, };
 export type AddPin = { 
 /**
  * SM3 of the public key; blanks between groups do not count.
@@ -733,6 +750,92 @@ ok: boolean,
  * One sentence.
  */
 text: string, };
+export type Disclosure = { 
+/**
+ * The projects of the year, 涉密 ones left out.
+ */
+rows: Array<DisclosureRow>, 
+/**
+ * Share of the public projects' money: one sentence with the numbers; `null` where the pack has no such rule.
+ */
+share: string | null, 
+/**
+ * The share is reached.
+ */
+share_met: boolean, 
+/**
+ * Documents and clauses that demand publication.
+ */
+sources: Array<string>, 
+/**
+ * The calendar does not cover a day that is needed.
+ */
+notice: string | null, 
+/**
+ * Forms of the whole unit: id and title.
+ */
+forms: Array<[string, string]>, };
+export type DisclosureRow = { 
+/**
+ * Id of the project.
+ */
+id: string, 
+/**
+ * 项目名称
+ */
+name: string, 
+/**
+ * 全年预算数 as printed.
+ */
+budget: string, 
+/**
+ * Must be published by its amount.
+ */
+must: boolean, 
+/**
+ * 总分
+ */
+total: string, 
+/**
+ * 等级
+ */
+grade: string, 
+/**
+ * Path of 报告形成日期, 公开日期, 公开方式: the document's path, the cells are `formed_on`, `published_on`, `published_at`.
+ */
+path: string, 
+/**
+ * 报告形成日期; empty until set.
+ */
+formed_on: string, 
+/**
+ * By when to publish; empty without a date.
+ */
+due: string, 
+/**
+ * How urgent.
+ */
+lamp: Lamp | null, 
+/**
+ * 公开日期
+ */
+published_on: string, 
+/**
+ * 公开网址或方式
+ */
+published_at: string, 
+/**
+ * Parts that the public version leaves out or masks.
+ */
+masked: number, 
+/**
+ * A self-assessment exists.
+ */
+exists: boolean, 
+/**
+ * It cannot be edited now (dates of publication always can).
+ */
+locked: boolean, };
 export type Document = { 
 /**
  * Key within packs: `cy10`.
@@ -868,6 +971,31 @@ export type EvidenceId = {
  * Its id.
  */
 id: string, };
+export type EvidenceItem = { 
+/**
+ * What `evidence.add` takes as owner.
+ */
+owner: string, 
+/**
+ * 三级指标, or 项目总体.
+ */
+name: string, 
+/**
+ * 一级指标 / 二级指标; empty for the project as a whole.
+ */
+place: string, 
+/**
+ * 实际完成值 as printed.
+ */
+actual: string, 
+/**
+ * The files.
+ */
+files: Array<EvidenceRow>, 
+/**
+ * Evidence is asked for and missing.
+ */
+missing: boolean, };
 export type EvidenceRow = { 
 /**
  * Id.
@@ -902,6 +1030,23 @@ id: string,
  * Where to.
  */
 file: string, };
+export type ExecutionView = { 
+/**
+ * 分值
+ */
+weight: string, 
+/**
+ * 执行率 in percent.
+ */
+rate: string, 
+/**
+ * 得分
+ */
+score: string, 
+/**
+ * How it comes about.
+ */
+working: Array<WorkingStep>, };
 export type FieldChoice = { 
 /**
  * Key of the field.
@@ -1083,6 +1228,15 @@ total_fen: Money | null,
  * By source.
  */
 parts_fen: { [key in string]: Money }, };
+export type GradeCount = { 
+/**
+ * 优 … or 编制中 …
+ */
+word: string, 
+/**
+ * How many.
+ */
+count: number, };
 export type Guide = { 
 /**
  * Markdown.
@@ -1099,6 +1253,19 @@ projects: Array<string>,
 to: Handing, 
 /**
  * Why; becomes a remark on each project, or the reason of an adjustment.
+ */
+remark?: string, };
+export type HandOnSelfEvals = { 
+/**
+ * Ids, codes or names of the projects.
+ */
+projects: Array<string>, 
+/**
+ * What to do.
+ */
+to: Handing, 
+/**
+ * Why; becomes a remark on each.
  */
 remark?: string, };
 export type HandedOn = { 
@@ -1162,7 +1329,7 @@ export type HistoryQuery = {
  * At most so many entries.
  */
 limit: number, };
-export type HitKind = "project" | "indicator" | "command";
+export type HitKind = "project" | "self_eval" | "indicator" | "command";
 export type Home = { 
 /**
  * Rectifications that are over first, then what came back, then by date.
@@ -1506,6 +1673,27 @@ valid_until: string,
  */
 warning: string | null, };
 export type Lamp = "green" | "yellow" | "red" | "blue";
+export type LastSelfEval = { 
+/**
+ * The year.
+ */
+year: number, 
+/**
+ * 总分
+ */
+total: string, 
+/**
+ * 自评等级
+ */
+grade: string, 
+/**
+ * 存在问题
+ */
+problems: string, 
+/**
+ * 改进措施
+ */
+measures: string, };
 export type LastValue = { 
 /**
  * The year.
@@ -1520,11 +1708,11 @@ value_text: string,
  */
 weight: string, 
 /**
- * 完成值; empty until there are self-assessments.
+ * 完成值; empty without a self-assessment.
  */
 done: string, 
 /**
- * 得分; empty until there are self-assessments.
+ * 得分; empty without a self-assessment.
  */
 score: string, };
 export type LastYear = { 
@@ -2643,6 +2831,15 @@ pack: string,
  * Do it; else only say what would come of it.
  */
 commit: boolean, };
+export type MoveParagraph = { 
+/**
+ * Its path.
+ */
+path: string, 
+/**
+ * Places: −1 is up, 1 is down.
+ */
+by: number, };
 export type NewProject = { 
 /**
  * 项目名称
@@ -3575,6 +3772,19 @@ export type Projects = {
  * Ids, codes or names.
  */
 projects: Array<string>, };
+export type PublicDiff = { 
+/**
+ * 项目名称
+ */
+name: string, 
+/**
+ * What differs: filed before, public after.
+ */
+rows: Array<ChangeRow>, 
+/**
+ * Forms of the public version: id and title.
+ */
+forms: Array<[string, string]>, };
 export type Recent = { 
 /**
  * When, RFC 3339.
@@ -3712,6 +3922,15 @@ missing: Array<string>,
  * What proves it.
  */
 evidence: Array<EvidenceRow>, };
+export type RefreshReport = { 
+/**
+ * Id, code or name of the project.
+ */
+project: string, 
+/**
+ * Path of one paragraph; all stale ones that were not changed by hand unless told.
+ */
+path?: string, };
 export type Refused = { 
 /**
  * Id of the project.
@@ -3801,11 +4020,134 @@ month: number,
  * The file, `.docx`.
  */
 file: string, };
+export type ReportParagraph = { 
+/**
+ * Path for `edit.cell`: `/projects/{id}/selfeval/report/{id}/text`.
+ */
+path: string, 
+/**
+ * The text.
+ */
+text: string, 
+/**
+ * Built from the data.
+ */
+linked: boolean, 
+/**
+ * Changed by hand since it was built.
+ */
+edited: boolean, 
+/**
+ * The data have moved on: what the sentence would say today.
+ */
+stale: string | null, 
+/**
+ * Cells whose numbers it says: path and words for the place.
+ */
+from: Array<[string, string]>, };
+export type ReportSave = { 
+/**
+ * Id, code or name of the project.
+ */
+project: string, 
+/**
+ * The file, `.docx` or `.pdf`.
+ */
+file: string, };
+export type ReportSection = { 
+/**
+ * Which.
+ */
+section: Section, 
+/**
+ * `一、项目基本情况`
+ */
+title: string, 
+/**
+ * Its paragraphs in order.
+ */
+paragraphs: Array<ReportParagraph>, 
+/**
+ * Sentences that the data offer and the report does not have: key and text.
+ */
+offered: Array<[string, string]>, };
+export type ReportView = { 
+/**
+ * Id of the project.
+ */
+id: string, 
+/**
+ * 项目名称
+ */
+name: string, 
+/**
+ * Title of the report.
+ */
+title: string, 
+/**
+ * It was begun.
+ */
+begun: boolean, 
+/**
+ * It cannot be edited now.
+ */
+locked: boolean, 
+/**
+ * The chapters in the order of the pack.
+ */
+sections: Array<ReportSection>, 
+/**
+ * Paragraphs whose numbers have moved on.
+ */
+stale: number, };
 export type Restore = { 
 /**
  * The backup; the one that is shown, or the newest, unless told.
  */
 file?: string, };
+export type RoundDiff = { 
+/**
+ * `第 1 轮（94.00 分）→ 第 2 轮（91.50 分）`
+ */
+title: string, 
+/**
+ * The cells.
+ */
+rows: Array<ChangeRow>, };
+export type RoundRow = { 
+/**
+ * From 1.
+ */
+round: number, 
+/**
+ * What was done: 送复核, 复核通过并送审, 上报 …
+ */
+word: string, 
+/**
+ * `2027-03-02 14:32`
+ */
+at: string, 
+/**
+ * Declared name and role.
+ */
+person: string, 
+/**
+ * 总分 at that time.
+ */
+total: string, };
+export type RoundsDiff = { 
+/**
+ * Id, code or name of the project.
+ */
+project: string, 
+/**
+ * The earlier round.
+ */
+from: number, 
+/**
+ * The later round; what stands now unless told.
+ */
+to?: number, };
 export type RuleDiff = { 
 /**
  * Id of the rule.
@@ -4061,7 +4403,7 @@ export type SearchHit = {
  */
 kind: HitKind, 
 /**
- * Id of the project, also of an indicator's, or of the command.
+ * Id of the project, also of an indicator's or a self-assessment's, or of the command.
  */
 id: string, 
 /**
@@ -4089,6 +4431,563 @@ limit: number,
  * Commands of the window, to be found by their words.
  */
 commands: Array<SearchCommand>, };
+export type Section = "basics" | "goals" | "work" | "conclusion" | "indicators" | "problems" | "measures" | "use";
+export type SelfEvalEvidence = { 
+/**
+ * Id of the project.
+ */
+id: string, 
+/**
+ * 项目名称
+ */
+name: string, 
+/**
+ * It cannot be edited now.
+ */
+locked: boolean, 
+/**
+ * One for the project as a whole, then one per indicator.
+ */
+items: Array<EvidenceItem>, 
+/**
+ * How much it is: `3 份文件，共 12.4 MB，上限 50 MB`.
+ */
+sentence: string, 
+/**
+ * Over what a package may carry.
+ */
+over: boolean, 
+/**
+ * Indicators without evidence.
+ */
+missing: number, 
+/**
+ * Files that vanished or changed since.
+ */
+faulty: number, };
+export type SelfEvalFund = { 
+/**
+ * Path of the row; a column's path is this plus `/initial`, `/budget`, `/executed`. Empty for computed lines.
+ */
+path: string, 
+/**
+ * Its name.
+ */
+label: string, 
+/**
+ * 年初预算数
+ */
+initial: string, 
+/**
+ * 全年预算数
+ */
+budget: string, 
+/**
+ * 全年执行数
+ */
+executed: string, 
+/**
+ * By column: what was typed when it could not be read.
+ */
+bad: { [key in string]: string }, 
+/**
+ * 执行率 in percent.
+ */
+rate: string, 
+/**
+ * 分值; only on the total line.
+ */
+weight: string, 
+/**
+ * 得分; only on the total line.
+ */
+score: string, 
+/**
+ * What the ledgers say was paid; empty when they say nothing.
+ */
+paid: string, };
+export type SelfEvalList = { 
+/**
+ * Fiscal year.
+ */
+year: number, 
+/**
+ * 元 or 万元.
+ */
+amount_unit: AmountUnit, 
+/**
+ * Every project of the year, begun or not, in the order of the project list.
+ */
+rows: Array<SelfEvalRow>, 
+/**
+ * How many have each grade: 优, 良, 中, 差 and 未评.
+ */
+grades: Array<GradeCount>, 
+/**
+ * How many stand in each state.
+ */
+states: Array<GradeCount>, 
+/**
+ * Plain mean of the totals; empty without any.
+ */
+average: string, 
+/**
+ * 全年预算数 of all, as printed.
+ */
+budget: string, 
+/**
+ * 全年执行数 of all, as printed.
+ */
+executed: string, 
+/**
+ * 执行率 of all in percent.
+ */
+rate: string, 
+/**
+ * By when, in one sentence with its document; `null` where the pack has no day.
+ */
+due: string | null, 
+/**
+ * How urgent that is.
+ */
+due_lamp: Lamp | null, 
+/**
+ * Forms of the whole unit that can be printed: id and title.
+ */
+forms: Array<[string, string]>, };
+export type SelfEvalResult = { 
+/**
+ * Sum of the indicators' scores; empty while nothing is scored.
+ */
+indicators: string, 
+/**
+ * Sum of their weights.
+ */
+weights: string, 
+/**
+ * Sum with the execution score, before a cap.
+ */
+sum: string, 
+/**
+ * The cap by execution rate; empty where none holds.
+ */
+cap: string, 
+/**
+ * 总分; empty while nothing is scored.
+ */
+total: string, 
+/**
+ * 自评等级; empty while nothing is scored.
+ */
+grade: string, 
+/**
+ * 一致性 red or yellow.
+ */
+consistency: Lamp | null, 
+/**
+ * Why, in one sentence.
+ */
+consistency_text: string, 
+/**
+ * How the total comes about.
+ */
+working: Array<WorkingStep>, 
+/**
+ * 得分 and 分值 by level-1 class in the order of the form: word, score, weight.
+ */
+classes: Array<[string, string, string]>, 
+/**
+ * 结果应用 that the pack proposes, and why; empty without.
+ */
+proposal: string, };
+export type SelfEvalRow = { 
+/**
+ * Id of the project.
+ */
+id: string, 
+/**
+ * 项目名称
+ */
+name: string, 
+/**
+ * 项目代码
+ */
+code: string, 
+/**
+ * 项目 or 政策
+ */
+kind: string, 
+/**
+ * A self-assessment was begun.
+ */
+exists: boolean, 
+/**
+ * Why none can be begun (涉密, 没有绩效目标); `null` when it can.
+ */
+blocked: string | null, 
+/**
+ * State in words: 还没有填, 编制中, 待复核 …
+ */
+state: string, 
+/**
+ * What may be done with the state now.
+ */
+steps: Array<Step>, 
+/**
+ * 全年预算数 in 分
+ */
+budget: Money | null, 
+/**
+ * 全年预算数 as printed
+ */
+budget_text: string, 
+/**
+ * 执行率 in percent.
+ */
+rate: string, 
+/**
+ * 总分; empty while nothing is scored.
+ */
+total: string, 
+/**
+ * 自评等级; empty while nothing is scored.
+ */
+grade: string, 
+/**
+ * Cells filled…
+ */
+filled: number, 
+/**
+ * …of so many.
+ */
+of: number, 
+/**
+ * 必须改
+ */
+errors: number, 
+/**
+ * 需说明
+ */
+explains: number, 
+/**
+ * 一致性 red or yellow.
+ */
+consistency: Lamp | null, 
+/**
+ * The report was begun.
+ */
+report: boolean, 
+/**
+ * Paragraphs of the report whose numbers have moved on.
+ */
+stale: number, 
+/**
+ * Indicators without evidence.
+ */
+missing_evidence: number, 
+/**
+ * 结果应用 in words, proposed or set.
+ */
+treatment: string, 
+/**
+ * The round of review.
+ */
+round: number, 
+/**
+ * Open remarks.
+ */
+remarks: number, };
+export type SelfEvalRowView = { 
+/**
+ * Path of the row; a column's path is this plus `/actual`, `/score`, `/method`, `/too_low`, `/reason`, `/measures`.
+ */
+path: string, 
+/**
+ * Id of the indicator.
+ */
+id: string, 
+/**
+ * 一级指标
+ */
+level1: string, 
+/**
+ * 二级指标
+ */
+level2: string, 
+/**
+ * 三级指标
+ */
+name: string, 
+/**
+ * 年度指标值 as the form prints it.
+ */
+target: string, 
+/**
+ * 计量单位
+ */
+unit: string, 
+/**
+ * `number`, `date` or `level`: what 实际完成值 takes.
+ */
+kind: string, 
+/**
+ * 实际完成值
+ */
+actual: string, 
+/**
+ * 分值
+ */
+weight: string, 
+/**
+ * 公式得分; empty where only a person can tell or nothing is recorded.
+ */
+formula: string, 
+/**
+ * 手工得分 as typed; blank takes the formula's.
+ */
+manual: string, 
+/**
+ * 得分 that counts; empty while there is none.
+ */
+score: string, 
+/**
+ * The typed score differs from the formula's.
+ */
+differs: boolean, 
+/**
+ * Where a typed score may lie: `8.00—10.00`; empty where anywhere up to the weight.
+ */
+band: string, 
+/**
+ * 完成率 in percent.
+ */
+rate: string, 
+/**
+ * 赋分方式 in words.
+ */
+method: string, 
+/**
+ * The choices of 赋分方式, the usual one first.
+ */
+methods: Array<string>, 
+/**
+ * 目标偏低
+ */
+too_low: boolean, 
+/**
+ * 偏差原因分析
+ */
+reason: string, 
+/**
+ * 改进措施
+ */
+measures: string, 
+/**
+ * A reason is demanded and missing.
+ */
+reason_due: boolean, 
+/**
+ * By column: what was typed when it could not be read.
+ */
+bad: { [key in string]: string }, 
+/**
+ * How the score comes about.
+ */
+working: Array<WorkingStep>, 
+/**
+ * As taken from December's monitoring, not confirmed since.
+ */
+untouched: boolean, 
+/**
+ * The indicator is no longer in the target.
+ */
+gone: boolean, 
+/**
+ * Files attached.
+ */
+evidence: number, 
+/**
+ * Open remarks on the row and its cells.
+ */
+remarks: number, 
+/**
+ * 实际完成值 and 得分 of the year before; empty without.
+ */
+last_actual: string, 
+/**
+ * 得分 of the year before.
+ */
+last_score: string, };
+export type SelfEvalStarted = { 
+/**
+ * How many.
+ */
+made: number, 
+/**
+ * Projects left out and why.
+ */
+refused: Array<Refused>, 
+/**
+ * The step's name in the history; `null` when nothing was begun.
+ */
+label: string | null, 
+/**
+ * Local time, `14:32`.
+ */
+saved_at: string, 
+/**
+ * Kinds of data that changed.
+ */
+changed: Array<DataKind>, };
+export type SelfEvalView = { 
+/**
+ * Id of the project.
+ */
+id: string, 
+/**
+ * 项目名称
+ */
+name: string, 
+/**
+ * 项目代码
+ */
+code: string, 
+/**
+ * 新增项目 · 一般公共预算 …
+ */
+subtitle: string, 
+/**
+ * Fiscal year.
+ */
+year: number, 
+/**
+ * A document is stored; else the prefilled one that the first cell or `selfeval.start` begins.
+ */
+exists: boolean, 
+/**
+ * State in words.
+ */
+state: string, 
+/**
+ * What may be done with the state now.
+ */
+steps: Array<Step>, 
+/**
+ * The round of review, from 1.
+ */
+round: number, 
+/**
+ * It cannot be edited now.
+ */
+locked: boolean, 
+/**
+ * It was filed and can be taken back into drafting (`selfeval.reopen`).
+ */
+reopenable: boolean, 
+/**
+ * 涉密
+ */
+secret: boolean, 
+/**
+ * The rule pack that it keeps.
+ */
+pack: PackSummary, 
+/**
+ * 元 or 万元.
+ */
+amount_unit: AmountUnit, 
+/**
+ * Path of the document.
+ */
+path: string, 
+/**
+ * The version of the target that it assesses.
+ */
+target: TargetOf, 
+/**
+ * 自评范围: 年度 or 整个实施期.
+ */
+scope: TextCell, 
+/**
+ * 预期目标
+ */
+goal: string, 
+/**
+ * 实际完成情况
+ */
+goal_done: TextCell, 
+/**
+ * Money, the computed total first.
+ */
+funds: Array<SelfEvalFund>, 
+/**
+ * The money stands as taken from monitoring.
+ */
+funds_untouched: boolean, 
+/**
+ * 预算执行偏差原因
+ */
+funds_reason: TextCell, 
+/**
+ * 预算执行率
+ */
+execution: ExecutionView, 
+/**
+ * Indicators in the order of the form.
+ */
+rows: Array<SelfEvalRowView>, 
+/**
+ * The total.
+ */
+result: SelfEvalResult, 
+/**
+ * 评价结论, 存在问题, 改进措施, 其他需要说明事项, 结果应用, 结果应用理由, 报告形成日期, 公开日期, 公开方式.
+ */
+texts: Array<TextCell>, 
+/**
+ * Findings, the weightiest first.
+ */
+findings: Array<FindingView>, 
+/**
+ * Remarks, open and done.
+ */
+remarks: Array<RemarkView>, 
+/**
+ * Forms that can be printed: id and title.
+ */
+forms: Array<[string, string]>, 
+/**
+ * From where it was prefilled, in one sentence; `null` when from nothing.
+ */
+prefilled: string | null, 
+/**
+ * Rows left as taken from monitoring.
+ */
+untouched: number, 
+/**
+ * Cells filled…
+ */
+filled: number, 
+/**
+ * …of so many.
+ */
+of: number, 
+/**
+ * Last year's self-assessment of the project it continues.
+ */
+last_year: LastSelfEval | null, 
+/**
+ * Each indicator over the year, in the order of the rows.
+ */
+timelines: Array<TimelineView>, 
+/**
+ * The paragraphs of the report: how many, and how many are stale.
+ */
+report_paragraphs: number, 
+/**
+ * Stale ones among them.
+ */
+report_stale: number, };
 export type SetYear = { 
 /**
  * The year.
@@ -4147,6 +5046,11 @@ month: number,
  * an earlier month begin blank.
  */
 copy: boolean, };
+export type StartSelfEvals = { 
+/**
+ * Ids, codes or names; empty for all projects of the year.
+ */
+projects: Array<string>, };
 export type StateShare = { 
 /**
  * The state in words.
@@ -4164,6 +5068,15 @@ amount_text: string,
  * Their share of all projects in percent, two decimals.
  */
 percent: string, };
+export type StationView = { 
+/**
+ * `年初目标`, `1—7月监控`, `绩效自评`.
+ */
+word: string, 
+/**
+ * As the form prints it.
+ */
+text: string, };
 export type Step = { 
 /**
  * What `target.hand_on` takes.
@@ -4477,11 +5390,73 @@ paid: string,
  * Of what was entered.
  */
 entered: string, };
+export type TimelineView = { 
+/**
+ * Id of the indicator.
+ */
+id: string, 
+/**
+ * Its stations in the order of time.
+ */
+stations: Array<StationView>, 
+/**
+ * What does not fit together.
+ */
+odd: Array<string>, };
 export type ToFile = { 
 /**
  * Its path.
  */
 file: string, };
+export type TreatmentRow = { 
+/**
+ * Id of the project.
+ */
+id: string, 
+/**
+ * 项目名称
+ */
+name: string, 
+/**
+ * 总分
+ */
+total: string, 
+/**
+ * 等级
+ */
+grade: string, 
+/**
+ * 执行率 in percent.
+ */
+rate: string, 
+/**
+ * What the pack proposes, and why; empty without.
+ */
+proposed: string, 
+/**
+ * Why it proposes that.
+ */
+why: string, 
+/**
+ * 结果应用 as the user set it; empty takes the proposal.
+ */
+set: string, 
+/**
+ * The user's reason.
+ */
+reason: string, 
+/**
+ * The document's path; the cells are `treatment` and `treatment_reason`.
+ */
+path: string, 
+/**
+ * It cannot be edited now.
+ */
+locked: boolean, 
+/**
+ * Choices.
+ */
+options: Array<string>, };
 export type Unit = { 
 /**
  * Identity.
@@ -4812,6 +5787,91 @@ content: string,
  */
 done: string, };
 export type Weight = "error" | "notice";
+export type WhatIf = { 
+/**
+ * Id, code or name of the project.
+ */
+project: string, 
+/**
+ * What to change.
+ */
+cells: Array<WhatIfCell>, };
+export type WhatIfCell = { 
+/**
+ * Its path, as for `edit.cell`.
+ */
+path: string, 
+/**
+ * What would be typed.
+ */
+text: string, };
+export type WhatIfResult = { 
+/**
+ * 总分 now.
+ */
+before: string, 
+/**
+ * 总分 then.
+ */
+after: string, 
+/**
+ * The difference with its sign: `+1.20`.
+ */
+change: string, 
+/**
+ * 等级 now.
+ */
+grade_before: string, 
+/**
+ * 等级 then.
+ */
+grade_after: string, 
+/**
+ * 预算执行得分 then.
+ */
+execution: string, 
+/**
+ * The rows whose score changes.
+ */
+rows: Array<WhatIfRow>, 
+/**
+ * Cells that cannot be read, with why.
+ */
+faults: Array<string>, };
+export type WhatIfRow = { 
+/**
+ * Id of the indicator.
+ */
+id: string, 
+/**
+ * 三级指标
+ */
+name: string, 
+/**
+ * 得分 now.
+ */
+before: string, 
+/**
+ * 得分 then.
+ */
+after: string, };
+export type WorkingStep = { 
+/**
+ * One sentence with its numbers.
+ */
+text: string, 
+/**
+ * Id of the rule, may be empty.
+ */
+rule: string, 
+/**
+ * Who says so.
+ */
+source: Source | null, 
+/**
+ * The points that the step arrives at; empty where it has none.
+ */
+points: string, };
 
 export interface Commands {
   "app.about": { req: Empty; res: About };
@@ -4900,6 +5960,28 @@ export interface Commands {
   "unit_monitor.add_row": { req: AddUnitRow; res: Created };
   "unit_monitor.add_task": { req: AddUnitTask; res: Created };
   "unit_monitor.remove": { req: AtPath; res: Saved };
+  "selfeval.list": { req: Empty; res: SelfEvalList };
+  "selfeval.get": { req: ProjectId; res: SelfEvalView };
+  "selfeval.start": { req: StartSelfEvals; res: SelfEvalStarted };
+  "selfeval.delete": { req: ProjectId; res: Saved };
+  "selfeval.confirm": { req: ProjectId; res: Saved };
+  "selfeval.follow_target": { req: ProjectId; res: Saved };
+  "selfeval.reopen": { req: ProjectId; res: Saved };
+  "selfeval.hand_on": { req: HandOnSelfEvals; res: HandedOn };
+  "selfeval.what_if": { req: WhatIf; res: WhatIfResult };
+  "selfeval.rounds": { req: ProjectId; res: Array<RoundRow> };
+  "selfeval.round_diff": { req: RoundsDiff; res: RoundDiff };
+  "selfeval.report": { req: ProjectId; res: ReportView };
+  "selfeval.report_begin": { req: ProjectId; res: Saved };
+  "selfeval.report_add": { req: AddParagraph; res: Created };
+  "selfeval.report_remove": { req: AtPath; res: Saved };
+  "selfeval.report_move": { req: MoveParagraph; res: Saved };
+  "selfeval.report_refresh": { req: RefreshReport; res: Saved };
+  "selfeval.report_save": { req: ReportSave; res: SavedFile };
+  "selfeval.evidence": { req: ProjectId; res: SelfEvalEvidence };
+  "selfeval.disclosure": { req: Empty; res: Disclosure };
+  "selfeval.public_diff": { req: ProjectId; res: PublicDiff };
+  "selfeval.treatments": { req: Empty; res: Array<TreatmentRow> };
   "ledger.inspect": { req: LedgerInspect; res: LedgerFile };
   "ledger.fields": { req: Empty; res: Array<LedgerField> };
   "ledger.preview": { req: LedgerQuery; res: LedgerPreview };
