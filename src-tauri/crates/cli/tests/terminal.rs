@@ -119,11 +119,7 @@ fn every_answer_is_one_json_value_and_an_exit_code() {
         ("--store s selfeval treatments", 0, ""),
         ("--store s print --project 村级道路日常养护 --form selfeval --out b.pdf", 0, ""),
         ("--store s print --form selfeval-summary --out c.xlsx", 0, ""),
-        (
-            "--store s seal --type selfeval --recipient 1 --period M01 --passphrase-env SHORT --out .",
-            2,
-            "CLI-PASSPHRASE",
-        ),
+        ("--store s seal --type selfeval --recipient 1 --passphrase-env SHORT --out .", 1, "APP-NO-KEY"),
         ("monitor none.json --month 6", 3, "APP-FILE-MISSING"),
         ("monitor file --month 6", 1, "APP-FIGURES"),
         ("monitor file --month 13", 1, "APP-MONTH"),
