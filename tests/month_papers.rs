@@ -161,7 +161,7 @@ fn the_head_gets_one_page_and_the_office_a_report() {
         let query = report::ReportMonitor { month, file: desk.text(file) };
         report::monitor(&desk.app, query)
     };
-    assert_eq!(write("报告.pdf", 6).unwrap_err().code, "APP-FORM");
+    assert_eq!(write("报告.txt", 6).unwrap_err().code, "APP-FORM");
     assert_eq!(write("报告.docx", 0).unwrap_err().code, "APP-MONTH");
     let saved = write("报告.docx", 6).unwrap();
     assert!(saved.bytes > 8000);
@@ -181,6 +181,9 @@ fn the_head_gets_one_page_and_the_office_a_report() {
     assert!(!body.contains("专项甲"));
     let again = std::fs::read(&saved.file).unwrap();
     assert!(again == std::fs::read(write("再次.docx", 6).unwrap().file).unwrap(), "the same bytes");
+    let paper = text_of(&desk, &write("报告.pdf", 6).unwrap().file);
+    assert!(paper.contains("绩效运行监控报告") && paper.contains("汛期停工两个月"), "{paper}");
+    assert!(!paper.contains("专项甲"));
 
     let ledger = text_of(&desk, &save(&desk, "", "rectify-ledger", None, "台账.pdf").unwrap());
     assert!(

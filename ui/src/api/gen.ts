@@ -4163,7 +4163,7 @@ export type ReportMonitor = {
  */
 month: number, 
 /**
- * The file, `.docx`.
+ * The file, `.docx` or `.pdf`.
  */
 file: string, };
 export type ReportParagraph = { 

@@ -147,7 +147,7 @@ pub(crate) enum Command {
         #[arg(long)]
         out: PathBuf,
     },
-    /// 运行监控报告（.docx）
+    /// 运行监控报告（.docx 或 .pdf）
     Report {
         /// 月份，1 到 12；数字从 1 月累计
         #[arg(long, value_name = "N")]

@@ -39,6 +39,14 @@ pub(crate) enum SelfEvalAction {
         /// 内容
         text: String,
     },
+    /// 试算：假如填这些内容会得几分，什么也不保存
+    Try {
+        /// 项目编号、代码或名称
+        project: String,
+        /// 一格和内容，如 indicators/养护里程/actual=12，可以写多次
+        #[arg(long = "cell", value_name = "CELL=TEXT", required = true, value_parser = cell_text)]
+        cells: Vec<(String, String)>,
+    },
     /// 确认从监控带来的数没有变化
     Confirm {
         /// 项目编号、代码或名称
@@ -137,6 +145,24 @@ pub(crate) fn run(app: &App, json: bool, action: SelfEvalAction) -> Result<bool>
             let path = path(app, project, &cell)?;
             saved(json, edit::cell(app, EditCell { path, text })?)?;
         }
+        SelfEvalAction::Try { project, cells } => {
+            let mut tried = Vec::new();
+            for (cell, text) in cells {
+                let path = path(app, project.clone(), &cell)?;
+                tried.push(selfeval::WhatIfCell { path, text });
+            }
+            let found = selfeval::what_if(app, selfeval::WhatIf { project, cells: tried })?;
+            show(json, &found, |found| {
+                let (before, after) = (or_dash(&found.before), or_dash(&found.after));
+                let grades = (or_dash(&found.grade_before), or_dash(&found.grade_after));
+                line(&format!("总分 {before}（{}）→ {after}（{}），什么也没有保存", grades.0, grades.1));
+                for row in &found.rows {
+                    line(&format!("{}：{} → {}", row.name, or_dash(&row.before), or_dash(&row.after)));
+                }
+                found.faults.iter().for_each(|fault| line(fault));
+            })?;
+            return Ok(found.faults.is_empty());
+        }
         SelfEvalAction::Confirm { project } => saved(json, selfeval::confirm(app, of(project))?)?,
         SelfEvalAction::FollowTarget { project } => saved(json, selfeval::follow_target(app, of(project))?)?,
         SelfEvalAction::Reopen { project } => saved(json, selfeval::reopen(app, of(project))?)?,
@@ -219,6 +245,12 @@ pub(crate) fn run(app: &App, json: bool, action: SelfEvalAction) -> Result<bool>
         }
     }
     Ok(true)
+}
+
+/// `CELL=TEXT` as the command line takes it.
+fn cell_text(word: &str) -> std::result::Result<(String, String), String> {
+    let (cell, text) = word.split_once('=').ok_or("没有等号，请写成 格=内容，如 goal_done=已完成")?;
+    Ok((cell.to_owned(), text.to_owned()))
 }
 
 fn or_dash(text: &str) -> &str {

@@ -1,4 +1,4 @@
-//! The monitoring report (绩效运行监控报告) as a Word file, built from the month's figures.
+//! The monitoring report (绩效运行监控报告) as a Word or PDF file, built from the month's figures.
 
 use crate::session::Session;
 use crate::usecase::audit::write_whole;
@@ -8,7 +8,7 @@ use crate::usecase::print::SavedFile;
 use crate::usecase::print_month::{Matter, matters};
 use crate::{ApiError, App, Result};
 use documents::forms::{MonitorReport, RectifyRow, monitor_report};
-use documents::to_docx;
+use documents::{Stamp, to_docx, to_prose_pdf};
 use domain::rulepack::Pack;
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
@@ -19,7 +19,7 @@ use ts_rs::TS;
 pub struct ReportMonitor {
     /// 1-12; the figures are cumulative from January.
     pub month: u8,
-    /// The file, `.docx`.
+    /// The file, `.docx` or `.pdf`.
     pub file: String,
 }
 
@@ -27,10 +27,14 @@ pub struct ReportMonitor {
 pub fn monitor(app: &App, query: ReportMonitor) -> Result<SavedFile> {
     let path = PathBuf::from(&query.file);
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
-    if ending.as_deref() != Some("docx") {
-        let text = "监控报告只能保存为 .docx，请改文件名的后缀";
-        return Err(ApiError::new("APP-FORM", text).field("file"));
-    }
+    let pdf = match ending.as_deref() {
+        Some("docx") => false,
+        Some("pdf") => true,
+        _ => {
+            let text = "监控报告只能保存为 .docx 或 .pdf，请改文件名的后缀";
+            return Err(ApiError::new("APP-FORM", text).field("file"));
+        }
+    };
     app.check_outlet(&path)?;
     let month = month_of(query.month)?;
     let document = app.read(|session: &Session| {
@@ -41,7 +45,8 @@ pub fn monitor(app: &App, query: ReportMonitor) -> Result<SavedFile> {
         let sources = sources(session.pack(app)?);
         Ok(monitor_report(&MonitorReport { page: &page, rectifications: &rows, sources }))
     })?;
-    write_whole(&path, "监控报告", &to_docx(&document)?)?;
+    let bytes = if pdf { to_prose_pdf(&document, &Stamp::Plain)? } else { to_docx(&document)? };
+    write_whole(&path, "监控报告", &bytes)?;
     SavedFile::of(&path)
 }
 
