@@ -203,7 +203,17 @@ fn explained(rules: &Rules, row: &Row<'_>, out: &mut Vec<Finding>) {
     let Some((first, _)) = lacks.first() else { return };
     let what: Vec<&str> = lacks.iter().map(|(_, what)| *what).collect();
     let both = row.both();
-    let said: Vec<String> = both.iter().map(|(label, value)| format!("{label} {}", quoted(value))).collect();
+    // What somebody wrote stands in quotes, numbers do not.
+    let words = matches!(row.goal(), Some(TargetValue { quantity: Quantity::Text(_), .. }));
+    let said: Vec<String> = (both.iter())
+        .map(|(label, value)| {
+            if words {
+                format!("{label}“{}”", quoted(value))
+            } else {
+                format!("{label} {}", quoted(value))
+            }
+        })
+        .collect();
     out.push(rule.finding(
         row.at(first),
         format!(
