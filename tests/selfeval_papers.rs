@@ -78,6 +78,31 @@ fn text_of(desk: &Desk, file: &str) -> String {
 }
 
 #[test]
+fn a_built_sentence_that_the_data_no_longer_say_goes_and_a_written_one_stays() {
+    let desk = Desk::under("mof-2020");
+    let id = assessed(&desk, "农村公路养护", "220");
+    let rows = selfeval::get(&desk.app, id_of(&id)).unwrap().rows;
+    set(&desk, &format!("{}/actual", rows[2].path), "92%");
+    for written in [false, true] {
+        selfeval::begin(&desk.app, id_of(&id)).unwrap();
+        let view = report(&desk, &id);
+        let told: Vec<_> = view.sections.iter().flat_map(|chapter| &chapter.paragraphs).collect();
+        let all = told.iter().find(|one| one.text.contains("均达到指标值")).unwrap();
+        if written {
+            set(&desk, &all.path, "指标均达到指标值，我们自己写的。");
+        }
+        set(&desk, &format!("{}/actual", rows[2].path), "81%");
+        selfeval::refresh(&desk.app, RefreshReport { project: id.clone(), path: None }).unwrap();
+        let text: String = (report(&desk, &id).sections.iter())
+            .flat_map(|chapter| &chapter.paragraphs)
+            .map(|one| one.text.clone())
+            .collect();
+        assert_eq!(text.contains("均达到指标值"), written, "{text}");
+        set(&desk, &format!("{}/actual", rows[2].path), "92%");
+    }
+}
+
+#[test]
 fn the_report_follows_its_numbers_and_keeps_what_was_written() {
     let desk = Desk::under("mof-2020");
     let id = assessed(&desk, "农村公路养护", "220");

@@ -43,8 +43,16 @@ pub(super) async fn set(window: &Window, path: &str, text: &str) {
     .await;
 }
 
+/// Brings a place into the middle of its panel: what shows half of itself counts as in sight for the driver, and its
+/// middle cannot be clicked.
+pub(super) async fn show(window: &Window, path: &str) {
+    let show = "document.querySelector(`[data-path='${arguments[0]}']`)?.scrollIntoView({ block: 'center' })";
+    window.script(show, vec![json!(path)]).await;
+}
+
 /// Puts text into a field of a form and leaves it.
 pub(super) async fn fill(window: &Window, path: &str, text: &str) {
+    show(window, path).await;
     let field = window.by_css(&format!("[data-path='{path}']")).await;
     if field.tag_name().await.unwrap() == "select" {
         let choose =
@@ -97,6 +105,18 @@ pub(super) async fn sealed(window: &Window, stick: &Path) -> PathBuf {
     let recipient = window.by_css("input[placeholder='例：219']").await;
     window.fill(&recipient, "999901").await;
     press(&["Tab"]);
+    passphrase(window).await;
+    choose_folder("保存到哪里（通常是 U 盘）", stick).await;
+    written(window, stick, "").await
+}
+
+/// Seals again: recipient and place are remembered, the passphrase is not. Gives the package with this in its name.
+pub(super) async fn sealed_again(window: &Window, stick: &Path, kind: &str) -> PathBuf {
+    passphrase(window).await;
+    written(window, stick, kind).await
+}
+
+async fn passphrase(window: &Window) {
     until("the passphrase can be typed", async || {
         let focus = "document.querySelector('input[type=password]')?.focus(); return document.activeElement.type === 'password'";
         window.script(focus, Vec::new()).await.as_bool()?.then_some(())
@@ -104,12 +124,14 @@ pub(super) async fn sealed(window: &Window, stick: &Path) -> PathBuf {
     .await;
     copy(PASSPHRASE);
     press(&["ctrl+v", "Return"]);
-    choose_folder("保存到哪里（通常是 U 盘）", stick).await;
+}
+
+async fn written(window: &Window, stick: &Path, kind: &str) -> PathBuf {
     until("the package is on the stick", async || {
-        let name = std::fs::read_dir(stick)
-            .ok()?
-            .flatten()
-            .find(|file| file.path().extension().is_some_and(|end| end == "zip"))?;
+        let name = std::fs::read_dir(stick).ok()?.flatten().find(|file| {
+            let named = file.file_name().to_string_lossy().contains(kind);
+            named && file.path().extension().is_some_and(|end| end == "zip")
+        })?;
         window.page.source().await.ok()?.contains("读回").then(|| name.path())
     })
     .await

@@ -2,7 +2,7 @@
 //! and explained, its report written and mended when a number moves, proved, handed on, printed and filed with a
 //! signature; the command line verifies the package.
 
-use super::monitoring::{fill, go, says, sealed, verified};
+use super::monitoring::{fill, go, says, sealed, sealed_again, show, verified};
 use super::prepared::{self, PASSPHRASE};
 use crate::harness::{Window, choose_file, copy, press, take_keyboard, until};
 use app::commands::{Empty, call};
@@ -49,6 +49,9 @@ fn year_over(home: &Path, folder: &Path) -> Prepared {
     let project = made(call(&app, "project.create", json!({"name": "村级道路养护"})).unwrap());
     let base = format!("/projects/{project}");
     set(format!("{base}/code"), "99990125T000000000001");
+    set(format!("{base}/novelty"), "延续");
+    set(format!("{base}/period"), "2025年1月-2025年12月");
+    set(format!("{base}/department"), "云溪镇人民政府");
     set(format!("{base}/funds/annual/fiscal"), "100");
     set(format!("{base}/target/annual_goal"), "养护村级道路 12 公里，验收合格，村民出行条件明显改善。");
     let indicators = INDICATORS.map(|(level2, name, value, weight)| {
@@ -65,6 +68,7 @@ fn year_over(home: &Path, folder: &Path) -> Prepared {
 
 /// Pastes a text over a cell of a sheet, as one does from a note: Chinese needs no input method so.
 async fn put(window: &Window, path: &str, text: &str) {
+    show(window, path).await;
     window.by_css(&format!("td[data-path='{path}']")).await.click().await.unwrap();
     copy(text);
     press(&["ctrl+v"]);
@@ -124,6 +128,10 @@ async fn a_project_goes_from_its_target_to_a_filed_and_signed_self_assessment() 
     hand_on(&window, "送复核", "待复核").await;
     hand_on(&window, "复核通过并送审", "已复核").await;
     hand_on(&window, "审定", "已审定").await;
+    // A self-assessment is filed by a target that was filed: what it is scored by cannot change any more.
+    go(&window, "#/submit").await;
+    says(&window, "1 个项目的 2025 年度绩效目标").await;
+    sealed(&window, &stick).await;
 
     // December, from which the self-assessment begins.
     go(&window, &format!("#/monitor/{project}/12")).await;
@@ -241,8 +249,7 @@ async fn a_project_goes_from_its_target_to_a_filed_and_signed_self_assessment() 
     // Sealed and verified.
     go(&window, "#/submit?kind=selfeval").await;
     says(&window, "1 个项目的 2025 年度绩效自评").await;
-    let package = sealed(&window, &stick).await;
-    assert!(package.file_name().unwrap().to_string_lossy().contains("-selfeval-"), "{package:?}");
+    let package = sealed_again(&window, &stick, "-selfeval-").await;
     window.screenshot("selfeval-sealed").await;
 
     // Filed, it is locked; when it is published and what it leads to can still be recorded.

@@ -98,6 +98,7 @@ pub(crate) enum Command {
         /// 位置，如 /projects/…/name
         path: String,
         /// 新内容
+        #[arg(allow_hyphen_values = true)]
         text: String,
     },
     /// 撤销上一步

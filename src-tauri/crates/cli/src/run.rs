@@ -204,13 +204,26 @@ fn with_store(app: &App, json: bool, dir: Option<&Path>, command: Command) -> Re
             if let Some(year) = year {
                 store::use_year(app, year)?;
             }
+            let kind = kind.into();
+            if !json {
+                // What is sent, what stays out and what is unfinished, before the passphrase is asked for.
+                let query = seal::SealQuery {
+                    recipient: recipient.clone(),
+                    ready_only,
+                    kind,
+                    period: period.clone(),
+                };
+                let plan = seal::plan(app, query)?;
+                line(&plan.sentence);
+                plan.left_out.iter().for_each(|name| line(&format!("不在包内：{name}")));
+            }
             let passphrase = passphrase::get(passphrase_env.as_deref(), false)?;
             let report = seal::run(
                 app,
                 seal::SealRun {
                     recipient,
                     ready_only,
-                    kind: kind.into(),
+                    kind,
                     period,
                     folder: text(&out),
                     key: key.as_deref().map(text),

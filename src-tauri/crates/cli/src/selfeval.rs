@@ -37,6 +37,7 @@ pub(crate) enum SelfEvalAction {
         /// 哪一格，如 goal_done、funds/fiscal/executed、indicators/养护里程/actual
         cell: String,
         /// 内容
+        #[arg(allow_hyphen_values = true)]
         text: String,
     },
     /// 试算：假如填这些内容会得几分，什么也不保存
@@ -344,7 +345,7 @@ fn print(view: &SelfEvalView, working: bool) {
     line(&format!("总分 {}  等级 {}", or_dash(&view.result.total), or_dash(&view.result.grade)));
     steps(&view.result.working);
     for finding in &view.findings {
-        line(&format!("{}：{} {}", finding.level.name(), finding.text, finding.remedy));
+        line(&format!("{}：{}；{}", finding.level.name(), finding.text, finding.remedy));
     }
 }
 
@@ -358,7 +359,7 @@ fn report(view: &ReportView) {
         for paragraph in &section.paragraphs {
             line(&format!("  {}", paragraph.text));
             if let Some(today) = &paragraph.stale {
-                line(&format!("  （数字已变，现在应为：{today}）"));
+                line(&format!("  （数据已变，今天的句子：{today}）"));
             }
         }
     }
@@ -381,7 +382,8 @@ fn proofs(found: &SelfEvalEvidence) {
 fn disclosure(found: &Disclosure) {
     for row in &found.rows {
         let state = match (row.published_on.as_str(), row.due.as_str()) {
-            ("", "") => "没有填报告形成日期".to_owned(),
+            ("", "") if row.formed_on.is_empty() => "没有填报告形成日期".to_owned(),
+            ("", "") => "规则包没有规定公开期限".to_owned(),
             ("", due) => format!("{due} 前公开"),
             (day, _) => format!("{day} 已公开"),
         };

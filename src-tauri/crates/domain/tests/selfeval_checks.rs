@@ -441,7 +441,7 @@ fn rows() {
         (
             "partly",
             year(&[("indicators/i3/actual", "部分达成"), ("indicators/i3/score", "13")]),
-            &[("explain selfeval.explained indicators/i3/reason", "没有达到指标值（实际完成值 部分达成")],
+            &[("explain selfeval.explained indicators/i3/reason", "没有达到指标值（实际完成值“部分达成”")],
         ),
         (
             "far over the target",

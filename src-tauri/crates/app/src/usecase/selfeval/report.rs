@@ -313,6 +313,13 @@ pub fn refresh(app: &App, query: RefreshReport) -> Result<Saved> {
     let done = change(app, &query.project, |session, opened| {
         let today = today(app, session, opened)?;
         let only = query.path.as_deref().map(|path| find(opened, named(path)?.1)).transpose()?;
+        if only.is_none() {
+            // A built sentence that the data no longer say, and that nobody changed, would only contradict them.
+            let said = |key: &String| today.iter().any(|sentence| sentence.key == *key);
+            opened.doc.report.retain(|paragraph| {
+                paragraph.fact.as_ref().is_none_or(said) || paragraph.text != paragraph.built
+            });
+        }
         for (at, paragraph) in opened.doc.report.iter_mut().enumerate() {
             let taken = match only {
                 Some(only) => at == only,
@@ -323,7 +330,7 @@ pub fn refresh(app: &App, query: RefreshReport) -> Result<Saved> {
                 domain::selfeval::refresh(paragraph, &today);
             }
         }
-        Ok(("更新过时的句子", ()))
+        Ok(("更新过期的句子", ()))
     })?;
     Ok(done.0)
 }
@@ -340,7 +347,7 @@ pub fn keep(app: &App, query: AtPath) -> Result<Saved> {
             domain::selfeval::refresh(paragraph, &today);
             paragraph.text = text;
         }
-        Ok(("保留过时的句子", ()))
+        Ok(("保留过期的句子", ()))
     })?;
     Ok(done.0)
 }
