@@ -239,6 +239,10 @@ async fn a_project_goes_from_its_target_to_a_filed_and_signed_self_assessment() 
     // The form: what is shown is what is saved.
     go(&window, &format!("#/print/selfeval?project={project}")).await;
     says(&window, "第 1 页，共").await;
+    until("the page is drawn", async || {
+        (!window.page.source().await.ok()?.contains("正在生成")).then_some(())
+    })
+    .await;
     window.screenshot("selfeval-print").await;
     let form = outside.path().join("自评表.pdf");
     window.click("button", "存为 PDF…").await;
