@@ -8,7 +8,7 @@ mod support;
 use calamine::{Data, Reader, Xlsx};
 use documents::forms::{SelfEvalLayout, selfeval_form};
 use documents::{Content, FormPage, Stamp, page_count, to_pdf, to_xlsx};
-use domain::fund::FundSource;
+use domain::fund::{FundSource, Horizon};
 use domain::scoring::{Band, Step};
 use domain::selfeval::AssessedIndicator;
 use domain::typed::{Id, Typed};
@@ -262,6 +262,13 @@ fn the_whole_implementation_has_its_own_goals_and_indicators() {
     let text = all(&form);
     assert!(text.contains("累计执行数") && text.contains("≥36所") && !text.contains("≥12所"));
     assert!(text.contains(&eval.case.target.medium_goal) && !text.contains("年度总体目标"));
+    // What was filled for the year is still in the target; it only has no place here. What is not in it is told.
+    let mut filled = year::whole();
+    let annual = filled.case.target.indicators.iter().position(|one| one.horizon == Horizon::Annual).unwrap();
+    filled.record(annual, "12", "10", "").reason = "年度的原因".into();
+    assert!(!all(&form_of(&filled)).contains("已不在目标中"));
+    filled.doc.row_mut(&Id("gone".into())).reason = "旧指标".into();
+    assert_eq!(all(&form_of(&filled)).matches("已不在目标中").count(), 1);
     // Where the target has no medium term, the year's indicators are assessed.
     let mut eval = year::year_2021(PLAIN);
     eval.doc.scope = domain::selfeval::Scope::Whole;

@@ -335,6 +335,13 @@ fn money() {
             year(&[]).month(12, &[("funds/fiscal/executed", "98")]).with(|year| year.paid = Some("100")),
             &[("hint selfeval.ledger funds/fiscal/executed", "两处不同")],
         ),
+        (
+            "the whole implementation is more than a year's ledger and monitoring",
+            year(&[("scope", "整个实施期")])
+                .month(12, &[("funds/fiscal/executed", "98")])
+                .with(|year| year.paid = Some("99.5")),
+            &[],
+        ),
         ("an earlier month said less", year(&[]).month(11, &[("funds/fiscal/executed", "88")]), &[]),
         (
             "taken from December and not confirmed",
