@@ -177,8 +177,20 @@ fn blank_is_not_zero() {
     eval.fund(FundSource::Fiscal, "0", "", "0");
     eval.executed("0", "0");
     let zero = form(&eval);
-    assert_eq!(row_of(&zero, "年度资金总额"), ["0.00", "", "0.00", "10", "0.00%", "0.00"]);
-    assert_eq!(row_of(&zero, "其中：当年财政拨款"), ["0.00", "", "0.00", "—", "0.00%", "—"]);
+    assert_eq!(row_of(&zero, "年度资金总额"), ["0.00", "0.00", "0.00", "10", "0.00%", "0.00"]);
+    assert_eq!(row_of(&zero, "其中：当年财政拨款"), ["0.00", "0.00", "0.00", "—", "0.00%", "—"]);
+    // One source was adjusted, the other was not: the budget of the year is printed for both and adds up.
+    eval.fund(FundSource::Fiscal, "100", "", "57.8");
+    eval.fund(FundSource::Other, "20", "25", "");
+    let mixed = form(&eval);
+    for (name, cells) in [
+        ("年度资金总额", ["120.00", "125.00", "57.80"]),
+        ("其中：当年财政拨款", ["100.00", "100.00", "57.80"]),
+        ("　　　其他资金", ["20.00", "25.00", ""]),
+        ("　　　上年结转资金", ["", "", ""]),
+    ] {
+        assert_eq!(row_of(&mixed, name)[..3], cells, "{name}");
+    }
     let mut year_of = year::year_2021(PLAIN);
     year_of.record(2, "0", "0", "");
     assert_eq!(row_of(&form(&year_of), "改造薄弱学校数量")[1..4], ["0所", "12.5", "0.00"]);
