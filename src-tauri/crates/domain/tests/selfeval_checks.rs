@@ -292,6 +292,14 @@ fn money() {
             &[("explain selfeval.amounts funds/fiscal/initial", "预算数为 0，全年执行数 100.00万元")],
         ),
         (
+            "budget 0, nothing spent",
+            year(&[("funds/fiscal/initial", "0"), ("funds/fiscal/executed", "0")]),
+            &[(
+                "explain selfeval.amounts funds/fiscal/initial",
+                "预算数为 0，全年执行数 0.00万元，执行率按 0 计，预算执行的 10 分不得分；请核对",
+            )],
+        ),
+        (
             "no budget",
             year(&[("funds/fiscal/initial", "")]),
             &[("error selfeval.amounts funds/fiscal/initial", "没有填预算数，全年执行数 100.00万元")],

@@ -55,7 +55,8 @@ pub(super) fn score(pack: &Pack, input: &ScoreInput<'_>, found: &mut Vec<Finding
             (percent, points)
         }
         None => {
-            working.push(step(rule, "没有预算数，执行率按 0 计，得 0.00".to_owned(), Some(nothing())));
+            let what = if budget == Some(Money::ZERO) { "预算数为 0" } else { "没有预算数" };
+            working.push(step(rule, format!("{what}，执行率按 0 计，得 0.00"), Some(nothing())));
             (nothing(), nothing())
         }
     };
