@@ -113,7 +113,27 @@ fn notes_say_how_a_score_came_about_and_only_where_it_is_odd() {
                 row.band = Some(Band { low: dec("6"), high: dec("8"), high_included: false });
                 row.score = Some(dec("0"));
             },
-            "注：带*的得分：“减轻贫困学生家庭经济负担”得分手工填为 9.50 分，超出可评范围 6.00 至 8.00 分，按 0.00 分计。",
+            "注：带*的得分：“减轻贫困学生家庭经济负担”得分手工填为 9.50 分，超出可评范围 6.00 至 8.00（不含）分，按 0.00 分计。",
+        ),
+        (
+            "rounded out of its band",
+            |eval| {
+                eval.record(4, "部分达成", "", "7.999");
+                let row = eval.score_mut(4);
+                row.band = Some(Band { low: dec("6"), high: dec("8"), high_included: false });
+                row.score = Some(dec("0"));
+            },
+            "注：带*的得分：“减轻贫困学生家庭经济负担”得分手工填为 7.999 分（按两位小数为 8.00 分），超出可评范围 6.00 至 8.00（不含）分，按 0.00 分计。",
+        ),
+        (
+            "a third decimal that is rounded",
+            |eval| {
+                eval.record(4, "部分达成", "", "7.994").reason = "资料不全".into();
+                let row = eval.score_mut(4);
+                row.band = Some(Band { low: dec("6"), high: dec("8"), high_included: false });
+                row.score = Some(dec("7.99"));
+            },
+            "",
         ),
         (
             "over the weight",

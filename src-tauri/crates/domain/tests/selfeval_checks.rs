@@ -467,12 +467,25 @@ fn rows() {
         (
             "a score out of its band",
             year(&[("indicators/i1/score", "21"), ("indicators/i1/reason", "加分")]),
-            &[("error scoring.band indicators/i1/score", "手工得分 21，应在 0 到 20之间")],
+            &[(
+                "error scoring.band indicators/i1/score",
+                "手工得分 21，应在 0 到 20 之间，改好之前按 0 分计；请改为 0 到 20 之间的数",
+            )],
         ),
         (
             "another score than the formula's",
             year(&[("indicators/i1/score", "19")]),
             &[("error scoring.manual indicators/i1/reason", "请填偏差原因")],
+        ),
+        (
+            "missed and another score: one empty cell is asked for once",
+            year(&[("indicators/i1/actual", "100"), ("indicators/i1/score", "15")]),
+            &[("error scoring.manual indicators/i1/reason", "手工得分 15，公式得分 16.67，两者不同")],
+        ),
+        (
+            "reached, but not at the top of its band",
+            year(&[("indicators/i3/score", "17")]),
+            &[("explain scoring.manual indicators/i3/reason", "手工得分 17，低于本档上限 20.00")],
         ),
         (
             "another score with a reason",

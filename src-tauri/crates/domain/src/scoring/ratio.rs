@@ -52,7 +52,7 @@ pub(super) fn score(
         return out.arrive(rule, text, weight.full);
     }
     let Some(share) = out.rate.clone() else {
-        let why = if goal.is_zero() { "0" } else { "负数" };
+        let why = if goal.is_zero() { " 0" } else { "负数" };
         let text = format!("指标值为{why}，只看是否达到：实际 {b}，没有达到 {asked}，得 0.00");
         return out.arrive(rule, text, nothing());
     };
