@@ -90,6 +90,13 @@ fn it_begins_with_december_and_with_less_of_an_earlier_month() {
     assert_eq!((doc.rows[0].reason.is_empty(), doc.rows[0].untouched), (false, true));
     assert!(!doc.rows[1].untouched);
 
+    // A month without a budget: the project has one; what was spent stays.
+    for (executed, due) in [("", None), ("94", Some(wan("94")))] {
+        let cells = [("funds/fiscal/initial", ""), ("funds/fiscal/executed", executed)];
+        let totals = begun(&case, Some(&month(&case, 12, &cells))).totals();
+        assert_eq!((totals.initial, totals.budget, totals.executed), (Some(wan("100")), None, due));
+    }
+
     let doc = begun(&case, None);
     assert_eq!(doc.totals().initial, Some(wan("100")));
     assert!(doc.rows.iter().all(|row| row.actual.is_blank() && !row.untouched));
@@ -355,6 +362,7 @@ fn results_lead_to_a_treatment() {
             &case,
             &[
                 ("funds/fiscal/executed", executed),
+                ("goal_done", "完成"),
                 ("indicators/i1/actual", i1),
                 ("indicators/i2/actual", "96"),
                 ("indicators/i3/actual", "达成"),
@@ -371,6 +379,17 @@ fn results_lead_to_a_treatment() {
         assert_eq!(found.as_ref().map(|found| found.0.key()), expected.map(|due| due.0), "{id} {found:?}");
         let part = expected.map_or("", |due| due.1);
         assert!(found.is_none_or(|found| found.1.contains(part)), "{id}");
+        // Half a score leads nowhere.
+        for path in ["indicators/i1/actual", "funds/fiscal/executed", "goal_done"] {
+            let mut half = doc.clone();
+            set(&mut half, &case, &[(path, "")]);
+            let scored = assess_selfeval(pack(id), &case.target, &half);
+            assert_eq!(
+                proposal(pack(id), &half, &scored).filter(|_| carried.is_empty()),
+                None,
+                "{id} {path}"
+            );
+        }
     }
     let mut doc = begun(&case, None);
     assert_eq!(left_over(&doc), None);
