@@ -229,6 +229,29 @@ fn below_the_packs_rate_a_reason_is_due() {
     }
 }
 
+/// A rate that rounds up to a limit that it does not reach is not said to be the limit and below it at once.
+#[test]
+fn a_rate_a_hair_below_a_limit_is_said_to_be_so() {
+    for (executed, text) in
+        [("899.96", "预算执行率 90.00%，略低于 90%"), ("899.9", "预算执行率 89.99%，低于 90%")]
+    {
+        let got = sheet(vec![]).money("1000", "", executed).score(usual());
+        assert!(got.findings.iter().any(|finding| finding.text == text), "{:?}", got.findings);
+    }
+    let capped = pack_with("mof-2020", &[("scoring.execution", CAPS)]);
+    for (executed, text) in
+        [("79.9999", "执行率 80.00%（略低于 80%），在 70% 到"), ("79.9", "执行率 79.90%，在")]
+    {
+        let got = sheet(vec![]).money("100", "", executed).score(&capped);
+        assert!(got.working.iter().any(|step| step.text.contains(text)), "{:?}", got.working);
+    }
+    for (actual, text) in [("59.999", "完成率 60.00%，略低于 60%"), ("59.9", "完成率 59.90%，低于 60%")]
+    {
+        let got = line("≥100个", actual, "10").score(pack("mof-2021"));
+        assert!(got.working.iter().any(|step| step.text.contains(text)), "{:?}", got.working);
+    }
+}
+
 #[test]
 fn the_usual_method_follows_the_target() {
     use Class::{Quantity, Satisfaction};

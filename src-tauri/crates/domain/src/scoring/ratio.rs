@@ -6,7 +6,7 @@
 //! not below zero itself; a target below zero is reached or not, with nothing in between.
 
 use super::row::Outcome;
-use super::steps::{Weight, hundredth, nothing, step};
+use super::steps::{Weight, below, hundredth, nothing, step};
 use crate::exact::Exact;
 use crate::monitoring::is_reverse;
 use crate::number::plain;
@@ -59,7 +59,8 @@ pub(super) fn score(
     if let Some(pass) = &pack.rules.pass {
         let least = pass.params.below_percent;
         if share < hundredth(least) {
-            let text = format!("完成率 {}%，低于 {}%，不得分", share.percent(), plain(least));
+            let text =
+                format!("完成率 {}%，{} {}%，不得分", share.percent(), below(&share, least), plain(least));
             return out.arrive(Some(pass), text, nothing());
         }
     }
