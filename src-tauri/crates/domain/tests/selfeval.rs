@@ -15,8 +15,8 @@ use domain::period::FiscalYear;
 use domain::project::{Flag, Project};
 use domain::selfeval::{
     AssessedFund, Scope, SelfAssessment, assess_selfeval, assessed, left_over, missing_evidence,
-    must_publish, prefill_selfeval, proposal, public_share, publication, publish_by, set_selfeval_cell,
-    standing, timelines,
+    must_publish, prefill_selfeval, proposal, public_share, publish_by, set_selfeval_cell, standing,
+    timelines,
 };
 use domain::target::TargetState;
 use domain::typed::{Id, Typed};
@@ -397,44 +397,6 @@ fn results_lead_to_a_treatment() {
     assert_eq!(left_over(&doc), Some(wan("12")));
     set(&mut doc, &case, &[("funds/fiscal/executed", "105")]);
     assert_eq!(left_over(&doc), Some(wan("0")));
-}
-
-#[test]
-fn the_published_version_has_no_secrets_and_no_numbers_of_persons() {
-    let mut case = case();
-    case.project.phone = "13812345678".into();
-    case.target.annual_goal = "惠及群众，联系人13987654321。".into();
-    let mut doc = begun(&case, None);
-    set(
-        &mut doc,
-        &case,
-        &[
-            ("conclusion", "完成较好"),
-            ("indicators/i1/reason", "户主身份证11010519491231002X有误，卡号4111 1111 1111 1111作废"),
-        ],
-    );
-    let found = publication(pack("mof-2020"), &case.project, &case.target, &doc);
-    let left: Vec<(String, String)> =
-        found.left_out.into_iter().map(|left| (left.path.clone(), left.why.clone())).collect();
-    assert_eq!(
-        left,
-        [
-            ("/projects/p/phone".into(), "含手机号码".into()),
-            ("/projects/p/target/annual_goal".into(), "含手机号码".into()),
-            ("/projects/p/selfeval/indicators/i1/reason".into(), "含居民身份证号、银行卡号".to_owned()),
-        ]
-    );
-    let published = found.doc.unwrap();
-    assert_eq!(published.conclusion, "完成较好");
-    assert_eq!(published.rows[0].reason, "户主身份证110*************2X有误，卡号411* **** **** **11作废");
-    assert_eq!(found.project.unwrap().phone, "138******78");
-    assert_eq!(found.target.unwrap().annual_goal, "惠及群众，联系人139******21。");
-    assert!(doc.rows[0].reason.contains("11010519491231002X"), "what is filed stays as it is");
-
-    let secret = case.clone().flag(Flag::Secret);
-    let found = publication(pack("putuo-2023"), &secret.project, &secret.target, &doc);
-    assert!(found.doc.is_none() && found.project.is_none() && found.target.is_none());
-    assert_eq!(found.left_out[0].why, "涉密项目，不公开");
 }
 
 #[test]
