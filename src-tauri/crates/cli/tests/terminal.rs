@@ -327,6 +327,16 @@ fn figures_in_a_file_are_scored_with_their_working() {
         ),
         (r#"{"name": "甲", "op": "≥", "target": "", "actual": "5", "weight": "90"}"#, "-", "scoring.missing"),
         (
+            r#"{"name": "甲", "op": "定性", "target": "", "actual": "达成", "weight": "10"}"#,
+            "10.00",
+            "target.weights.sum",
+        ),
+        (
+            r#"{"name": "甲", "op": "abc", "target": "5", "actual": "5", "weight": "90"}"#,
+            "-",
+            "cell.unreadable",
+        ),
+        (
             r#"{"name": "甲", "op": "≥", "target": "5", "actual": "5", "weight": "90", "manual": "91"}"#,
             "0.00",
             "scoring.band",
@@ -355,5 +365,20 @@ fn figures_in_a_file_are_scored_with_their_working() {
         let rules: Vec<&str> =
             out["findings"].as_array().unwrap().iter().map(|found| found["rule"].as_str().unwrap()).collect();
         assert_eq!(rules.contains(&rule), !rule.is_empty(), "{row}: {rules:?}");
+        // What cannot be read is told once, not as missing besides.
+        let twice = ["cell.unreadable", "scoring.missing"].iter().all(|rule| rules.contains(rule));
+        assert!(!twice, "{row}: {rules:?}");
+    }
+
+    // A misspelt key is named rather than passed over.
+    for (figures, key) in [
+        (r#"{"pack": "mof-2020", "indicator": []}"#, "indicator"),
+        (r#"{"pack": "mof-2020", "funds": {"budget": "100"}}"#, "budget"),
+        (r#"{"pack": "mof-2020", "indicators": [{"name": "甲", "goal": "5"}]}"#, "goal"),
+    ] {
+        std::fs::write(dir.path().join("score.json"), figures).unwrap();
+        let done = run(dir.path(), &["score", "score.json"]);
+        let said = String::from_utf8(done.stderr).unwrap();
+        assert!(!done.status.success() && said.contains(&format!("“{key}”")), "{figures}: {said}");
     }
 }

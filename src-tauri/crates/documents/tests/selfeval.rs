@@ -8,7 +8,7 @@ mod support;
 use calamine::{Data, Reader, Xlsx};
 use documents::forms::{SelfEvalLayout, selfeval_form};
 use documents::{Content, FormPage, Stamp, page_count, to_pdf, to_xlsx};
-use domain::fund::FundSource;
+use domain::fund::{FundSource, Horizon};
 use domain::scoring::{Band, Step};
 use domain::selfeval::AssessedIndicator;
 use domain::typed::{Id, Typed};
@@ -113,7 +113,27 @@ fn notes_say_how_a_score_came_about_and_only_where_it_is_odd() {
                 row.band = Some(Band { low: dec("6"), high: dec("8"), high_included: false });
                 row.score = Some(dec("0"));
             },
-            "注：带*的得分：“减轻贫困学生家庭经济负担”得分手工填为 9.50 分，超出可评范围 6.00 至 8.00 分，按 0.00 分计。",
+            "注：带*的得分：“减轻贫困学生家庭经济负担”得分手工填为 9.50 分，超出可评范围 6.00 至 8.00（不含）分，按 0.00 分计。",
+        ),
+        (
+            "rounded out of its band",
+            |eval| {
+                eval.record(4, "部分达成", "", "7.999");
+                let row = eval.score_mut(4);
+                row.band = Some(Band { low: dec("6"), high: dec("8"), high_included: false });
+                row.score = Some(dec("0"));
+            },
+            "注：带*的得分：“减轻贫困学生家庭经济负担”得分手工填为 7.999 分（按两位小数为 8.00 分），超出可评范围 6.00 至 8.00（不含）分，按 0.00 分计。",
+        ),
+        (
+            "a third decimal that is rounded",
+            |eval| {
+                eval.record(4, "部分达成", "", "7.994").reason = "资料不全".into();
+                let row = eval.score_mut(4);
+                row.band = Some(Band { low: dec("6"), high: dec("8"), high_included: false });
+                row.score = Some(dec("7.99"));
+            },
+            "",
         ),
         (
             "over the weight",
@@ -177,8 +197,20 @@ fn blank_is_not_zero() {
     eval.fund(FundSource::Fiscal, "0", "", "0");
     eval.executed("0", "0");
     let zero = form(&eval);
-    assert_eq!(row_of(&zero, "年度资金总额"), ["0.00", "", "0.00", "10", "0.00%", "0.00"]);
-    assert_eq!(row_of(&zero, "其中：当年财政拨款"), ["0.00", "", "0.00", "—", "0.00%", "—"]);
+    assert_eq!(row_of(&zero, "年度资金总额"), ["0.00", "0.00", "0.00", "10", "0.00%", "0.00"]);
+    assert_eq!(row_of(&zero, "其中：当年财政拨款"), ["0.00", "0.00", "0.00", "—", "0.00%", "—"]);
+    // One source was adjusted, the other was not: the budget of the year is printed for both and adds up.
+    eval.fund(FundSource::Fiscal, "100", "", "57.8");
+    eval.fund(FundSource::Other, "20", "25", "");
+    let mixed = form(&eval);
+    for (name, cells) in [
+        ("年度资金总额", ["120.00", "125.00", "57.80"]),
+        ("其中：当年财政拨款", ["100.00", "100.00", "57.80"]),
+        ("　　　其他资金", ["20.00", "25.00", ""]),
+        ("　　　上年结转资金", ["", "", ""]),
+    ] {
+        assert_eq!(row_of(&mixed, name)[..3], cells, "{name}");
+    }
     let mut year_of = year::year_2021(PLAIN);
     year_of.record(2, "0", "0", "");
     assert_eq!(row_of(&form(&year_of), "改造薄弱学校数量")[1..4], ["0所", "12.5", "0.00"]);
@@ -262,6 +294,13 @@ fn the_whole_implementation_has_its_own_goals_and_indicators() {
     let text = all(&form);
     assert!(text.contains("累计执行数") && text.contains("≥36所") && !text.contains("≥12所"));
     assert!(text.contains(&eval.case.target.medium_goal) && !text.contains("年度总体目标"));
+    // What was filled for the year is still in the target; it only has no place here. What is not in it is told.
+    let mut filled = year::whole();
+    let annual = filled.case.target.indicators.iter().position(|one| one.horizon == Horizon::Annual).unwrap();
+    filled.record(annual, "12", "10", "").reason = "年度的原因".into();
+    assert!(!all(&form_of(&filled)).contains("已不在目标中"));
+    filled.doc.row_mut(&Id("gone".into())).reason = "旧指标".into();
+    assert_eq!(all(&form_of(&filled)).matches("已不在目标中").count(), 1);
     // Where the target has no medium term, the year's indicators are assessed.
     let mut eval = year::year_2021(PLAIN);
     eval.doc.scope = domain::selfeval::Scope::Whole;

@@ -1,4 +1,4 @@
-//! Personal data (个人信息) in texts: mobile numbers, identity numbers, bank cards. Found by shape and check digit, so
+//! Personal data (个人信息) in texts: mobile and fixed-line numbers, identity numbers, bank cards. Found by shape and check digit, so
 //! that amounts, codes and dates are left alone.
 
 use crate::project::named;
@@ -11,6 +11,8 @@ named! {
     Kind {
         /// 手机号码
         Mobile = "mobile" "手机号码",
+        /// 固定电话号码, with its area code
+        Landline = "landline" "固定电话号码",
         /// 居民身份证号
         Identity = "identity" "居民身份证号",
         /// 银行卡号
@@ -56,6 +58,8 @@ pub fn find(text: &str) -> Vec<Found> {
             let digits: String = runs[i..=j].iter().map(|run| run.digits.as_str()).collect();
             Some((kind_of(&digits)?, j))
         });
+        let hit = hit.or_else(|| dotted(text, &runs[i..]).map(|count| (Kind::Mobile, i + count - 1)));
+        let hit = hit.or_else(|| landline(text, &runs[i..]).map(|count| (Kind::Landline, i + count - 1)));
         i = match hit {
             Some((kind, j)) => {
                 found.push(Found { kind, at: runs[i].at.start..runs[j].at.end });
@@ -65,6 +69,35 @@ pub fn find(text: &str) -> Vec<Found> {
         };
     }
     found
+}
+
+/// A mobile number in its usual groups, with dots between them: `138.1234.5678`. Groups of other lengths are amounts.
+fn dotted(text: &str, runs: &[Run]) -> Option<usize> {
+    let [a, b, c, ..] = runs else { return None };
+    let dot = |one: &Run, next: &Run| {
+        let between = &text[one.at.end..next.at.start];
+        joins(between) || matches!(between, "." | "·" | "．" | "・" | "•")
+    };
+    let grouped = [a, b, c].map(|run| run.digits.len()) == [3, 4, 4] && dot(a, b) && dot(b, c);
+    let digits = format!("{}{}{}", a.digits, b.digits, c.digits);
+    (grouped && kind_of(&digits) == Some(Kind::Mobile)).then_some(3)
+}
+
+/// An area code and a number of 7 or 8 digits behind it: `0877-6123456`, `(0877)6123456`.
+fn landline(text: &str, runs: &[Run]) -> Option<usize> {
+    let [area, number, ..] = runs else { return None };
+    let between = text[area.at.end..number.at.start].trim_matches([' ', '\u{3000}', '\u{a0}']);
+    let parted = joins(&text[area.at.end..number.at.start])
+        || matches!(between, ")" | "）" | "-" | "－" | ")-" | "）-" | "）－");
+    let code = match area.digits.as_bytes() {
+        [b'0', b'1', b'0'] | [b'0', b'2', b'0'..=b'9'] => true,
+        [b'0', b'3'..=b'9', rest @ ..] => rest.len() == 2 && rest.iter().all(u8::is_ascii_digit),
+        _ => false,
+    };
+    let local = matches!(number.digits.len(), 7 | 8)
+        && matches!(number.digits.as_bytes(), [b'2'..=b'9', ..])
+        && !number.digits.ends_with('X');
+    (parted && code && local).then_some(2)
 }
 
 /// The text with the middle of every personal number covered: `138******78`.
@@ -215,7 +248,17 @@ mod tests {
             ("13812345678 2026年", "138******78 2026年"),
             ("项目代码51000026T000000000001", "项目代码51000026T000000000001"),
             ("信用代码91350100M000100Y43", "信用代码91350100M000100Y43"),
-            ("办公电话0877-6123456", "办公电话0877-6123456"),
+            ("办公电话0877-6123456", "办公电话087*-*****56"),
+            ("（0877）6123456", "（087*）*****56"),
+            ("(0877) 6123456转8001", "(087*) *****56转8001"),
+            ("010-62345678", "010-******78"),
+            ("0877 6123456", "087* *****56"),
+            ("138.1234.5678", "138.****.**78"),
+            ("138·1234·5678", "138·****·**78"),
+            ("138 1234.5678", "138 ****.**78"),
+            ("金额1381234.5678万元", "金额1381234.5678万元"),
+            ("编号0012-6123456", "编号0012-6123456"),
+            ("比例0.877-6123456", "比例0.877-6123456"),
             ("金额12345678901.00元", "金额12345678901.00元"),
             ("支出23812345678元", "支出23812345678元"),
             ("2026-03-15至2026-12-31", "2026-03-15至2026-12-31"),

@@ -10,7 +10,7 @@ use domain::finding::Level;
 use domain::indicator::Class;
 use domain::rulepack::Pack;
 use domain::scoring::{Band, Method, grade, usual_method};
-use domain::target_value::{Sign, read};
+use domain::target_value::{Sign, TargetValue, read};
 use rust_decimal::Decimal;
 use serde_json::Value;
 
@@ -229,6 +229,29 @@ fn below_the_packs_rate_a_reason_is_due() {
     }
 }
 
+/// A rate that rounds up to a limit that it does not reach is not said to be the limit and below it at once.
+#[test]
+fn a_rate_a_hair_below_a_limit_is_said_to_be_so() {
+    for (executed, text) in
+        [("899.96", "预算执行率 90.00%，略低于 90%"), ("899.9", "预算执行率 89.99%，低于 90%")]
+    {
+        let got = sheet(vec![]).money("1000", "", executed).score(usual());
+        assert!(got.findings.iter().any(|finding| finding.text == text), "{:?}", got.findings);
+    }
+    let capped = pack_with("mof-2020", &[("scoring.execution", CAPS)]);
+    for (executed, text) in
+        [("79.9999", "执行率 80.00%（略低于 80%），在 70% 到"), ("79.9", "执行率 79.90%，在")]
+    {
+        let got = sheet(vec![]).money("100", "", executed).score(&capped);
+        assert!(got.working.iter().any(|step| step.text.contains(text)), "{:?}", got.working);
+    }
+    for (actual, text) in [("59.999", "完成率 60.00%，略低于 60%"), ("59.9", "完成率 59.90%，低于 60%")]
+    {
+        let got = line("≥100个", actual, "10").score(pack("mof-2021"));
+        assert!(got.working.iter().any(|step| step.text.contains(text)), "{:?}", got.working);
+    }
+}
+
 #[test]
 fn the_usual_method_follows_the_target() {
     use Class::{Quantity, Satisfaction};
@@ -276,6 +299,64 @@ fn methods_that_were_set() {
         let got = row.score(pack(pack_id));
         assert_eq!((got.method, printed(got.score)), (method, score.into()), "{goal} {actual} {set:?}");
     }
+}
+
+/// What is typed counts with 2 decimals: that decides whether it differs and whether it lies in its band.
+#[test]
+fn a_typed_score_is_rounded_before_it_is_judged() {
+    for (goal, actual, weight, typed, score, differs, refused) in [
+        ("明显改善", "部分达成", "10", "7.994", "7.99", false, ""),
+        (
+            "明显改善",
+            "部分达成",
+            "10",
+            "7.999",
+            "0.00",
+            false,
+            "手工得分 7.999（按两位小数为 8.00），应在 6 到 8（不含）之间",
+        ),
+        ("明显改善", "部分达成", "10", "5.995", "6.00", false, ""),
+        ("明显改善", "达成", "10", "7.995", "8.00", true, ""),
+        ("明显改善", "达成", "10", "7.99", "0.00", true, "手工得分 7.99，应在 8 到 10 之间"),
+        ("明显改善", "达成", "10", "10.004", "10.00", false, ""),
+        ("≥100", "98", "10", "9.804", "9.80", false, ""),
+        ("≥100", "98", "10", "9.805", "9.81", true, ""),
+        (
+            "≥100",
+            "100",
+            "10",
+            "10.005",
+            "0.00",
+            true,
+            "手工得分 10.005（按两位小数为 10.01），应在 0 到 10 之间",
+        ),
+        ("≥100", "100", "3.337", "3.337", "3.33", false, ""),
+    ] {
+        let got = sheet(vec![line(goal, actual, weight).typed(typed)]).score(usual());
+        let row = &got.rows[0];
+        assert_eq!((printed(row.score), row.differs), (score.into(), differs), "{goal} {typed}");
+        assert_eq!(row.is_refused(), !refused.is_empty(), "{goal} {typed}");
+        let found = got.findings.iter().find(|finding| finding.rule == "scoring.band");
+        assert_eq!(found.is_some(), !refused.is_empty(), "{goal} {typed}");
+        assert!(found.is_none_or(|found| found.text.contains(refused)), "{found:?}");
+    }
+}
+
+/// The words of a working read well.
+#[test]
+fn workings_are_worded_well() {
+    for (goal, actual, part) in [
+        ("=0", "1", "指标值为 0，只看"),
+        ("=-5", "1", "指标值为负数，只看"),
+        ("2026年11月30日前", "2026年11月1日", "符合2026年11月30日前的要求"),
+    ] {
+        let got = line(goal, actual, "10").score(usual());
+        assert!(got.working.iter().any(|step| step.text.contains(part)), "{goal}: {:?}", got.working);
+    }
+    let day = line("2026年11月30日前", "2026年11月1日", "10");
+    let due = Line { goal: day.goal.clone().map(|goal| TargetValue { sign: Sign::Equal, ..goal }), ..day };
+    let got = due.score(usual());
+    assert!(got.working[0].text.contains("符合2026年11月30日的要求"), "{:?}", got.working);
 }
 
 /// Below the threshold of the 2021 guide there is nothing; packs without it give the share.

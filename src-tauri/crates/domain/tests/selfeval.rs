@@ -15,8 +15,8 @@ use domain::period::FiscalYear;
 use domain::project::{Flag, Project};
 use domain::selfeval::{
     AssessedFund, Scope, SelfAssessment, assess_selfeval, assessed, left_over, missing_evidence,
-    must_publish, prefill_selfeval, proposal, public_share, publication, publish_by, set_selfeval_cell,
-    standing, timelines,
+    must_publish, prefill_selfeval, proposal, public_share, publish_by, set_selfeval_cell, standing,
+    timelines,
 };
 use domain::target::TargetState;
 use domain::typed::{Id, Typed};
@@ -89,6 +89,13 @@ fn it_begins_with_december_and_with_less_of_an_earlier_month() {
     assert!(!doc.funds_untouched && doc.rows[0].actual.is_blank());
     assert_eq!((doc.rows[0].reason.is_empty(), doc.rows[0].untouched), (false, true));
     assert!(!doc.rows[1].untouched);
+
+    // A month without a budget: the project has one; what was spent stays.
+    for (executed, due) in [("", None), ("94", Some(wan("94")))] {
+        let cells = [("funds/fiscal/initial", ""), ("funds/fiscal/executed", executed)];
+        let totals = begun(&case, Some(&month(&case, 12, &cells))).totals();
+        assert_eq!((totals.initial, totals.budget, totals.executed), (Some(wan("100")), None, due));
+    }
 
     let doc = begun(&case, None);
     assert_eq!(doc.totals().initial, Some(wan("100")));
@@ -355,6 +362,7 @@ fn results_lead_to_a_treatment() {
             &case,
             &[
                 ("funds/fiscal/executed", executed),
+                ("goal_done", "完成"),
                 ("indicators/i1/actual", i1),
                 ("indicators/i2/actual", "96"),
                 ("indicators/i3/actual", "达成"),
@@ -371,6 +379,17 @@ fn results_lead_to_a_treatment() {
         assert_eq!(found.as_ref().map(|found| found.0.key()), expected.map(|due| due.0), "{id} {found:?}");
         let part = expected.map_or("", |due| due.1);
         assert!(found.is_none_or(|found| found.1.contains(part)), "{id}");
+        // Half a score leads nowhere.
+        for path in ["indicators/i1/actual", "funds/fiscal/executed", "goal_done"] {
+            let mut half = doc.clone();
+            set(&mut half, &case, &[(path, "")]);
+            let scored = assess_selfeval(pack(id), &case.target, &half);
+            assert_eq!(
+                proposal(pack(id), &half, &scored).filter(|_| carried.is_empty()),
+                None,
+                "{id} {path}"
+            );
+        }
     }
     let mut doc = begun(&case, None);
     assert_eq!(left_over(&doc), None);
@@ -378,44 +397,6 @@ fn results_lead_to_a_treatment() {
     assert_eq!(left_over(&doc), Some(wan("12")));
     set(&mut doc, &case, &[("funds/fiscal/executed", "105")]);
     assert_eq!(left_over(&doc), Some(wan("0")));
-}
-
-#[test]
-fn the_published_version_has_no_secrets_and_no_numbers_of_persons() {
-    let mut case = case();
-    case.project.phone = "13812345678".into();
-    case.target.annual_goal = "惠及群众，联系人13987654321。".into();
-    let mut doc = begun(&case, None);
-    set(
-        &mut doc,
-        &case,
-        &[
-            ("conclusion", "完成较好"),
-            ("indicators/i1/reason", "户主身份证11010519491231002X有误，卡号4111 1111 1111 1111作废"),
-        ],
-    );
-    let found = publication(pack("mof-2020"), &case.project, &case.target, &doc);
-    let left: Vec<(String, String)> =
-        found.left_out.into_iter().map(|left| (left.path.clone(), left.why.clone())).collect();
-    assert_eq!(
-        left,
-        [
-            ("/projects/p/phone".into(), "含手机号码".into()),
-            ("/projects/p/target/annual_goal".into(), "含手机号码".into()),
-            ("/projects/p/selfeval/indicators/i1/reason".into(), "含居民身份证号、银行卡号".to_owned()),
-        ]
-    );
-    let published = found.doc.unwrap();
-    assert_eq!(published.conclusion, "完成较好");
-    assert_eq!(published.rows[0].reason, "户主身份证110*************2X有误，卡号411* **** **** **11作废");
-    assert_eq!(found.project.unwrap().phone, "138******78");
-    assert_eq!(found.target.unwrap().annual_goal, "惠及群众，联系人139******21。");
-    assert!(doc.rows[0].reason.contains("11010519491231002X"), "what is filed stays as it is");
-
-    let secret = case.clone().flag(Flag::Secret);
-    let found = publication(pack("putuo-2023"), &secret.project, &secret.target, &doc);
-    assert!(found.doc.is_none() && found.project.is_none() && found.target.is_none());
-    assert_eq!(found.left_out[0].why, "涉密项目，不公开");
 }
 
 #[test]

@@ -91,7 +91,7 @@ proptest! {
             stage: if seal { Stage::Seal } else { Stage::Draft },
         });
         found.iter().filter(|finding| !finding.rule.starts_with("scoring.")).for_each(well_worded);
-        let _ = (proposal(pack, &doc, &scored), publication(pack, &case.project, &case.target, &doc));
+        let _ = (proposal(pack, &doc, &scored), publication(pack, &common::unit(), &case.project, &case.target, &doc));
         let _ = (standing(&case.target, &doc), timelines(std::slice::from_ref(&case.target), &[], &case.target, &doc));
     }
 }

@@ -292,6 +292,14 @@ fn money() {
             &[("explain selfeval.amounts funds/fiscal/initial", "预算数为 0，全年执行数 100.00万元")],
         ),
         (
+            "budget 0, nothing spent",
+            year(&[("funds/fiscal/initial", "0"), ("funds/fiscal/executed", "0")]),
+            &[(
+                "explain selfeval.amounts funds/fiscal/initial",
+                "预算数为 0，全年执行数 0.00万元，执行率按 0 计，预算执行的 10 分不得分；请核对",
+            )],
+        ),
+        (
             "no budget",
             year(&[("funds/fiscal/initial", "")]),
             &[("error selfeval.amounts funds/fiscal/initial", "没有填预算数，全年执行数 100.00万元")],
@@ -334,6 +342,13 @@ fn money() {
             "December said less, the ledger the same",
             year(&[]).month(12, &[("funds/fiscal/executed", "98")]).with(|year| year.paid = Some("100")),
             &[("hint selfeval.ledger funds/fiscal/executed", "两处不同")],
+        ),
+        (
+            "the whole implementation is more than a year's ledger and monitoring",
+            year(&[("scope", "整个实施期")])
+                .month(12, &[("funds/fiscal/executed", "98")])
+                .with(|year| year.paid = Some("99.5")),
+            &[],
         ),
         ("an earlier month said less", year(&[]).month(11, &[("funds/fiscal/executed", "88")]), &[]),
         (
@@ -452,12 +467,25 @@ fn rows() {
         (
             "a score out of its band",
             year(&[("indicators/i1/score", "21"), ("indicators/i1/reason", "加分")]),
-            &[("error scoring.band indicators/i1/score", "手工得分 21，应在 0 到 20之间")],
+            &[(
+                "error scoring.band indicators/i1/score",
+                "手工得分 21，应在 0 到 20 之间，改好之前按 0 分计；请改为 0 到 20 之间的数",
+            )],
         ),
         (
             "another score than the formula's",
             year(&[("indicators/i1/score", "19")]),
             &[("error scoring.manual indicators/i1/reason", "请填偏差原因")],
+        ),
+        (
+            "missed and another score: one empty cell is asked for once",
+            year(&[("indicators/i1/actual", "100"), ("indicators/i1/score", "15")]),
+            &[("error scoring.manual indicators/i1/reason", "手工得分 15，公式得分 16.67，两者不同")],
+        ),
+        (
+            "reached, but not at the top of its band",
+            year(&[("indicators/i3/score", "17")]),
+            &[("explain scoring.manual indicators/i3/reason", "手工得分 17，低于本档上限 20.00")],
         ),
         (
             "another score with a reason",

@@ -10,13 +10,14 @@ use domain::period::FiscalYear;
 use domain::project::Project;
 use domain::rulepack::Pack;
 use domain::target::{Target, TargetState};
-use domain::target_value::{Sign, read_parts};
-use domain::typed::Id;
+use domain::target_value::{Sign, TargetValue, read_parts};
+use domain::typed::{Id, Typed};
 use serde::Deserialize;
 use std::path::PathBuf;
 
 /// Figures to be assessed. Numbers may stand as texts or as numbers; texts lose nothing.
 #[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Figures {
     pub(super) pack: String,
     #[serde(default)]
@@ -33,6 +34,7 @@ pub(super) struct Figures {
 
 /// Amounts in the unit of the pack unless they say 元 or 万元.
 #[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Funds {
     #[serde(default)]
     pub(super) initial: Cell,
@@ -48,6 +50,7 @@ pub(super) struct Funds {
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Row {
     #[serde(default)]
     pub(super) name: String,
@@ -104,9 +107,20 @@ pub(super) fn read(file: &str) -> Result<Figures> {
     let bytes = std::fs::read(&path).map_err(|fault| ApiError::file("测算文件", &path, &fault))?;
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
     serde_json::from_slice(bytes).map_err(|fault| {
+        if let Some((key, known)) = unknown_key(&fault.to_string()) {
+            let text = format!("测算文件里的“{key}”不认识，请核对拼写；这里可以写：{known}");
+            return ApiError::new("APP-FIGURES", text).field(&key).detail(fault);
+        }
         let text = "测算文件看不懂，请对照说明写成 JSON：规则包 pack、资金 funds、指标 indicators";
         ApiError::new("APP-FIGURES", text).field("file").detail(fault)
     })
+}
+
+/// The key that a file must not have and those that it may have there: "unknown field `a`, expected one of `b`, `c`".
+fn unknown_key(fault: &str) -> Option<(String, String)> {
+    let mut names = fault.strip_prefix("unknown field ")?.split('`').skip(1).step_by(2);
+    let key = names.next()?.to_owned();
+    Some((key, names.collect::<Vec<_>>().join("、")))
 }
 
 impl Figures {
@@ -133,11 +147,23 @@ impl Figures {
             let class = Class::from_word(&row.class, taxonomy).unwrap_or(Class::Quantity);
             let id = Id((place + 1).to_string());
             let mut indicator = Indicator::new(id, Horizon::Annual, class, row.name.trim());
-            let sign = Sign::from_key(row.op.trim()).map_or(row.op.as_str(), |sign| sign.name());
-            let read = |text: &str| read_parts(sign, text, &row.unit, Some(project.year));
-            let value = indicator.value.typed(&row.target.0, read).map_err(|fault| fault.to_string());
+            let op = row.op.trim();
+            let known = Sign::from_key(op).or_else(|| Sign::from_name(op));
+            let sign = known.map_or(op, |sign| sign.name());
+            let read = |text: &str| match known {
+                None if !op.is_empty() => {
+                    let names: Vec<&str> = Sign::ALL.iter().map(|sign| sign.name()).collect();
+                    Err(format!("计算符号“{op}”不认识，请改为 {}", names.join("、")))
+                }
+                _ => read_parts(sign, text, &row.unit, Some(project.year)).map_err(|fault| fault.to_string()),
+            };
+            let value = indicator.value.typed(&row.target.0, read);
             let weight =
                 indicator.weight.typed(&row.weight.0, number::parse).map_err(|fault| fault.to_string());
+            if known == Some(Sign::Qualitative) && row.target.0.trim().is_empty() {
+                // Words are judged without saying what was asked for.
+                indicator.value = Typed::of(TargetValue::waiting(Sign::Qualitative, ""));
+            }
             for (column, fault) in [("value", value), ("weight", weight)] {
                 if let Err(text) = fault {
                     let path =

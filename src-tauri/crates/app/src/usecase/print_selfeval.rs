@@ -17,6 +17,7 @@ use domain::rulepack::Pack;
 use domain::scoring::{Grade, Scored};
 use domain::selfeval::{assess_selfeval, outline, proposal, publication};
 use domain::target::TargetState;
+use domain::unit::Unit;
 use std::path::PathBuf;
 
 /// 项目支出绩效自评表
@@ -108,12 +109,19 @@ pub(crate) fn page(
         None => sealed(session, doc.state, "selfeval", &["Y"])?,
     };
     let public = form == PUBLIC;
-    let shown = if public { publication(pack, &opened.project, &opened.target, doc) } else { filed(opened) };
-    let (Some(project), Some(target), Some(doc)) = (&shown.project, &shown.target, &shown.doc) else {
+    let unit = session.unit()?;
+    let shown = if public {
+        publication(pack, &unit, &opened.project, &opened.target, doc)
+    } else {
+        filed(opened, &unit)
+    };
+    let (Some(unit), Some(project), Some(target), Some(doc)) =
+        (&shown.unit, &shown.project, &shown.target, &shown.doc)
+    else {
         return Err(ApiError::secret());
     };
     let mut page = selfeval_form(&SelfEvalForm {
-        unit: &session.unit()?,
+        unit,
         project,
         target,
         doc,
@@ -132,8 +140,9 @@ pub(crate) fn page(
 }
 
 /// What is filed: everything as it stands.
-fn filed(opened: &Opened) -> domain::selfeval::Publication {
+fn filed(opened: &Opened, unit: &Unit) -> domain::selfeval::Publication {
     domain::selfeval::Publication {
+        unit: Some(unit.clone()),
         project: Some(opened.project.clone()),
         target: Some(opened.target.clone()),
         doc: Some(opened.doc.clone()),

@@ -148,7 +148,17 @@ pub fn run(app: &App, query: ScoreFile) -> Result<ScoreOut> {
     };
     let scored = score(pack, &input);
     found.extend(weights(pack, &figures, &project, &target));
-    found.extend(scored.findings.iter().cloned());
+    // What was given but could not be read is not missing besides.
+    let unread = |path: &str| found.iter().any(|own| own.rule == "cell.unreadable" && own.path == path);
+    let told: Vec<String> = (target.indicators.iter())
+        .filter(|one| {
+            unread(&format!("{base}/indicators/{}/actual", one.id))
+                || unread(&format!("/projects/{}/target/indicators/{}/value", project.id, one.id))
+        })
+        .map(|one| format!("{base}/indicators/{}/actual", one.id))
+        .collect();
+    let again = |finding: &Finding| finding.rule == "scoring.missing" && told.contains(&finding.path);
+    found.extend(scored.findings.iter().filter(|finding| !again(finding)).cloned());
     found.sort_by_key(|finding| finding.level);
     Ok(answer(&figures, scored, views::findings(found, &[(project, Some(target))])))
 }

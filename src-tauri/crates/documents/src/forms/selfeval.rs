@@ -235,7 +235,7 @@ fn funds(form: &mut FormPage, eval: &SelfEvalForm, grid: &Grid) {
         if whole { "资金总额" } else { "年度资金总额" }.to_owned(),
         [
             money(totals.initial),
-            money(totals.budget),
+            money(totals.budget.or(totals.initial)),
             money(totals.executed),
             Content::Number(plain_number(execution.weight)),
             percent(execution.rate),
@@ -273,7 +273,10 @@ fn funds(form: &mut FormPage, eval: &SelfEvalForm, grid: &Grid) {
             format!("{lead}{name}"),
             [
                 typed(&fund.initial),
-                typed(&fund.budget),
+                match fund.budget.is_blank() {
+                    true => typed(&fund.initial),
+                    false => typed(&fund.budget),
+                },
                 typed(&fund.executed),
                 Content::text("—"),
                 percent(rate(fund.executed.value, budget)),

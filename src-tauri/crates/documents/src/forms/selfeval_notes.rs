@@ -1,7 +1,8 @@
 //! Notes under a 自评表: which scores a person set, which do not count, what a cap does to the total.
 
-use super::points;
 use super::selfeval::SelfEvalForm;
+use super::{plain_number, points};
+use domain::number::round2;
 use domain::scoring::RowScore;
 use rust_decimal::Decimal;
 
@@ -12,14 +13,9 @@ fn text(value: Decimal) -> String {
     points(value).text()
 }
 
-/// A typed score that lies out of its band and counts zero.
-fn is_refused(row: &RowScore) -> bool {
-    row.typed.is_some_and(|typed| row.score.is_some_and(|score| score != typed))
-}
-
 /// Does a note say how the score came about?
 pub(super) fn is_noted(row: &RowScore) -> bool {
-    row.differs || is_refused(row)
+    row.differs || row.is_refused()
 }
 
 /// The notes, one a line; empty where every score follows from the formulas.
@@ -30,19 +26,26 @@ pub(super) fn notes(eval: &SelfEvalForm) -> String {
     for one in eval.indicators() {
         let Some(row) = eval.score_of(&one.id) else { continue };
         let name = format!("“{}”", one.name);
-        if is_refused(row) {
-            let given = text(row.typed.unwrap_or_default());
+        if row.is_refused() {
+            let given = row.typed.unwrap_or_default();
+            let given = if given.normalize().scale() > 2 {
+                format!("{} 分（按两位小数为 {} 分）", plain_number(given).text(), text(round2(given)))
+            } else {
+                format!("{} 分", text(given))
+            };
             let most = text(row.weight);
             let (from, to) = row
                 .band
                 .map_or_else(|| (text(Decimal::ZERO), most), |band| (text(band.low), text(band.high)));
+            let edge = if row.band.is_some_and(|band| !band.high_included) { "（不含）" } else { " " };
             typed.push(format!(
-                "{name}得分手工填为 {given} 分，超出可评范围 {from} 至 {to} 分，按 {} 分计",
+                "{name}得分手工填为 {given}，超出可评范围 {from} 至 {to}{edge}分，按 {} 分计",
                 text(row.score.unwrap_or_default())
             ));
         } else if row.differs {
             let by_formula = row.formula.map_or_else(String::new, |formula| {
-                format!("，按公式为 {} 分{}", text(formula), working(row, formula))
+                let what = if row.band.is_some() { "本档上限" } else { "按公式" };
+                format!("，{what}为 {} 分{}", text(formula), working(row, formula))
             });
             typed.push(format!("{name}得分为手工评定{by_formula}"));
         }

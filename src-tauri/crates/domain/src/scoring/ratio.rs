@@ -6,7 +6,7 @@
 //! not below zero itself; a target below zero is reached or not, with nothing in between.
 
 use super::row::Outcome;
-use super::steps::{Weight, hundredth, nothing, step};
+use super::steps::{Weight, below, hundredth, nothing, step};
 use crate::exact::Exact;
 use crate::monitoring::is_reverse;
 use crate::number::plain;
@@ -52,14 +52,15 @@ pub(super) fn score(
         return out.arrive(rule, text, weight.full);
     }
     let Some(share) = out.rate.clone() else {
-        let why = if goal.is_zero() { "0" } else { "负数" };
+        let why = if goal.is_zero() { " 0" } else { "负数" };
         let text = format!("指标值为{why}，只看是否达到：实际 {b}，没有达到 {asked}，得 0.00");
         return out.arrive(rule, text, nothing());
     };
     if let Some(pass) = &pack.rules.pass {
         let least = pass.params.below_percent;
         if share < hundredth(least) {
-            let text = format!("完成率 {}%，低于 {}%，不得分", share.percent(), plain(least));
+            let text =
+                format!("完成率 {}%，{} {}%，不得分", share.percent(), below(&share, least), plain(least));
             return out.arrive(Some(pass), text, nothing());
         }
     }

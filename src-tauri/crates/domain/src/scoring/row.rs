@@ -97,7 +97,8 @@ fn met(goal: Option<&TargetValue>, actual: &Actual) -> Option<(bool, String)> {
             let sign = if goal?.sign == Sign::Equal { Sign::AtMost } else { goal?.sign }; // nobody minds an earlier day
             let met = compares(sign, day, due);
             let word = if met { "符合" } else { "不符合" };
-            Some((met, format!("于{}完成，{word}{}的要求", print_date(*day), goal?.print())))
+            let asked = if goal?.sign == Sign::Equal { goal?.bare() } else { goal?.print() };
+            Some((met, format!("于{}完成，{word}{asked}的要求", print_date(*day))))
         }
         _ => None,
     }
@@ -167,23 +168,45 @@ pub(super) fn called(row: &ScoreRow<'_>) -> String {
     }
 }
 
+/// A typed score as it counts: 四舍五入 to 2 decimals, but the weight itself is never rounded up beyond what it is worth.
+fn counted(typed: Decimal, weight: Weight) -> Decimal {
+    let points = round2(typed);
+    two(if typed <= weight.value { points.min(weight.full) } else { points })
+}
+
+/// Where a typed score may lie while no band holds.
+fn whole(weight: Weight) -> Band {
+    Band { low: nothing(), high: two(weight.value), high_included: true }
+}
+
+fn holds(band: &Band, points: Decimal) -> bool {
+    points >= band.low && (points < band.high || band.high_included && points == band.high)
+}
+
+impl RowScore {
+    /// The typed score lies out of its band, or of 0 to the weight, and counts as nothing.
+    pub fn is_refused(&self) -> bool {
+        let weight = Weight::of(Some(self.weight));
+        let band = self.band.unwrap_or_else(|| whole(weight));
+        self.typed.is_some_and(|typed| !holds(&band, counted(typed, weight)))
+    }
+}
+
 /// Scores one row and notes what is odd about it.
 pub(super) fn score(pack: &Pack, row: &ScoreRow<'_>, found: &mut Vec<Finding>) -> RowScore {
     let weight = Weight::of(row.weight);
     let mut out = formula(pack, row, weight);
     let mut score = out.points;
-    let differs = row.typed.is_some_and(|typed| out.points.is_some_and(|points| points != typed));
-    let within = Band { low: nothing(), high: two(weight.value), high_included: true };
-    let band = out.band.unwrap_or(within);
-    if let Some(typed) = row.typed {
-        let inside = typed >= band.low && (typed < band.high || band.high_included && typed == band.high);
-        if inside {
-            let points = two(round2(typed).min(weight.full));
+    let counted = row.typed.map(|typed| counted(typed, weight));
+    let differs = counted.is_some_and(|typed| out.points.is_some_and(|points| points != typed));
+    let band = out.band.unwrap_or_else(|| whole(weight));
+    if let (Some(typed), Some(points)) = (row.typed, counted) {
+        if holds(&band, points) {
             score = Some(points);
             taken(pack, row, &mut out, (typed, points), differs, found);
         } else {
             score = Some(nothing());
-            outside(pack, row, &mut out, typed, &band, found);
+            outside(pack, row, &mut out, (typed, points), &band, found);
         }
     }
     found.extend(missing(pack, row, &out));
@@ -215,17 +238,28 @@ fn taken(
     let (typed, Some(formula)) = (plain(typed), out.points.filter(|_| differs)) else {
         return out.working.push(step(rule, format!("手工得分 {points}"), Some(points)));
     };
-    let text = format!("手工得分 {points}，与公式得分 {formula} 不同，按手工得分计");
+    // Within the band of what is reached a person may well stay below the top; no formula says otherwise.
+    let banded = out.band.is_some();
+    let text = if banded {
+        format!("手工得分 {points}，低于本档上限 {formula}，按手工得分计")
+    } else {
+        format!("手工得分 {points}，与公式得分 {formula} 不同，按手工得分计")
+    };
     out.working.push(step(rule, text, Some(points)));
     let Some(rule) = rule else { return };
     let named = called(row);
-    let text = format!("{named}手工得分 {typed}，公式得分 {formula}，两者不同");
-    let numbers = [("手工得分", typed), ("公式得分", formula.to_string())];
+    let (text, against) = if banded {
+        (format!("{named}手工得分 {typed}，低于本档上限 {formula}"), "本档上限")
+    } else {
+        (format!("{named}手工得分 {typed}，公式得分 {formula}，两者不同"), "公式得分")
+    };
+    let due = if banded { rule.level.max(Level::Explain) } else { rule.level };
+    let numbers = [("手工得分", typed), (against, formula.to_string())];
     let (level, path, remedy) = if row.explained {
         let remedy = "已填偏差原因，请复核时核对是否成立";
         (Level::Hint, format!("{}/score", row.path), remedy)
     } else {
-        (rule.level, format!("{}/reason", row.path), "请填偏差原因，或清除手工得分")
+        (due, format!("{}/reason", row.path), "请填偏差原因，或清除手工得分")
     };
     found.push(rule.finding_at(level, path, text, remedy.to_owned(), &numbers));
 }
@@ -235,12 +269,16 @@ fn outside(
     pack: &Pack,
     row: &ScoreRow<'_>,
     out: &mut Outcome,
-    typed: Decimal,
+    (typed, points): (Decimal, Decimal),
     band: &Band,
     found: &mut Vec<Finding>,
 ) {
-    let (typed, low, high) = (plain(typed), plain(band.low), plain(band.high));
-    let edge = if band.high_included { "" } else { "（不含）" };
+    let (low, high) = (plain(band.low), plain(band.high));
+    let typed = match plain(typed) {
+        shown if typed == points => shown,
+        shown => format!("{shown}（按两位小数为 {points}）"),
+    };
+    let edge = if band.high_included { " " } else { "（不含）" };
     let rule = pack.rules.band.as_ref();
     let text = format!("手工得分 {typed} 不在 {low} 到 {high}{edge}之间，改好之前按 0.00 计");
     out.working.push(step(rule, text, Some(nothing())));
@@ -248,7 +286,7 @@ fn outside(
     let named = called(row);
     let text = format!("{named}手工得分 {typed}，应在 {low} 到 {high}{edge}之间，改好之前按 0 分计");
     let remedy = format!("请改为 {low} 到 {high}{edge}之间的数");
-    let numbers = [("手工得分", typed), ("范围", format!("{low} 到 {high}{edge}"))];
+    let numbers = [("手工得分", typed), ("范围", format!("{low} 到 {high}{}", edge.trim()))];
     found.push(rule.finding(format!("{}/score", row.path), text, remedy, &numbers));
 }
 

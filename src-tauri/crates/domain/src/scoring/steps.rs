@@ -39,6 +39,11 @@ pub(super) fn hundredth(percent: Decimal) -> Exact {
     Exact::of(percent).divided(&Exact::whole(100)).unwrap_or_else(Exact::zero)
 }
 
+/// How a rate that is below a limit is said to be so: where it rounds up to the limit itself, it is 略低于.
+pub(super) fn below(rate: &Exact, limit: Decimal) -> &'static str {
+    if rate.percent() >= limit { "略低于" } else { "低于" }
+}
+
 /// No points, with 2 decimals.
 pub(super) fn nothing() -> Decimal {
     Decimal::new(0, 2)

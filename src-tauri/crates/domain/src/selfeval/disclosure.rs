@@ -12,6 +12,7 @@ use crate::project::Project;
 use crate::rulepack::{Pack, wan};
 use crate::target::Target;
 use crate::typed::Id;
+use crate::unit::Unit;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -39,13 +40,25 @@ pub struct Publication {
     pub target: Option<Target>,
     /// The document as it may be published.
     pub doc: Option<SelfAssessment>,
+    /// The unit as it may be published: without its head and telephone.
+    pub unit: Option<Unit>,
     /// What was left out or covered, in the order of the form.
     pub left_out: Vec<LeftOut>,
 }
 
-/// Makes the published version: secret projects are left out whole, personal numbers in any text are covered. What was
-/// filed stays as it is.
-pub fn publication(pack: &Pack, project: &Project, target: &Target, doc: &SelfAssessment) -> Publication {
+/// What stands for a name or a telephone number that is not published.
+const COVER: &str = "×××";
+
+/// Makes the published version: secret projects are left out whole; personal numbers, the names of the project's person
+/// and the unit's head, and their telephones are covered in any text; the foot of the form names neither. What was filed
+/// stays as it is.
+pub fn publication(
+    pack: &Pack,
+    unit: &Unit,
+    project: &Project,
+    target: &Target,
+    doc: &SelfAssessment,
+) -> Publication {
     if project.is_secret() {
         let left = LeftOut {
             path: format!("/projects/{}", project.id),
@@ -53,20 +66,87 @@ pub fn publication(pack: &Pack, project: &Project, target: &Target, doc: &SelfAs
             why: "涉密项目，不公开".to_owned(),
             source: pack.rules.secrecy.as_ref().map(|rule| rule.source.clone()),
         };
-        return Publication { project: None, target: None, doc: None, left_out: vec![left] };
+        return Publication { project: None, target: None, doc: None, unit: None, left_out: vec![left] };
     }
-    let (mut project, mut target, mut doc) = (project.clone(), target.clone(), doc.clone());
+    let private = Private::of(unit, project);
+    let (mut unit, mut project) = (unit.clone(), project.clone());
+    let (mut target, mut doc) = (target.clone(), doc.clone());
     let mut left_out = Vec::new();
     let source = pack.rules.self_personal.as_ref().map(|rule| rule.source.clone());
+    let base = format!("/projects/{}", project.id);
+    for (path, what, text) in [
+        ("/unit/head".to_owned(), "单位负责人", &mut unit.head),
+        ("/unit/phone".to_owned(), "单位联系电话", &mut unit.phone),
+        (format!("{base}/phone"), "联系电话", &mut project.phone),
+    ] {
+        if !text.trim().is_empty() {
+            let why = "个人信息，不公开".to_owned();
+            left_out.push(LeftOut { path, what: what.to_owned(), why, source: source.clone() });
+        }
+        text.clear();
+    }
     each_text(&mut project, &mut target, &mut doc, &mut |path, what, text| {
-        let kinds = kinds(text);
+        let (covered, kinds) = private.cover(text);
         if !kinds.is_empty() {
-            *text = personal::masked(text);
+            *text = covered;
             let why = format!("含{}", kinds.join("、"));
             left_out.push(LeftOut { path, what, why, source: source.clone() });
         }
     });
-    Publication { project: Some(project), target: Some(target), doc: Some(doc), left_out }
+    for paragraph in &mut doc.report {
+        // The sentence that it was built from says the same and goes nowhere; it is covered without a word.
+        paragraph.built = private.cover(&paragraph.built).0;
+    }
+    Publication { project: Some(project), target: Some(target), doc: Some(doc), unit: Some(unit), left_out }
+}
+
+/// Names and telephones that the published version covers wherever they stand.
+struct Private {
+    names: Vec<String>,
+    phones: Vec<String>,
+}
+
+impl Private {
+    fn of(unit: &Unit, project: &Project) -> Self {
+        // Several may stand in one cell, each with a title or number behind it.
+        let parted = |c: char| c.is_whitespace() || "、，,；;/".contains(c);
+        let bare =
+            |text: &str| -> String { text.chars().take_while(|c| c.is_alphabetic() || *c == '·').collect() };
+        // An office that is named in place of a person is no name of one.
+        let offices = [&unit.name, &unit.parent_name, &project.department, &project.implementer];
+        let mut names: Vec<String> = [&project.person, &unit.head]
+            .into_iter()
+            .flat_map(|text| text.split(parted).map(bare))
+            .filter(|name| name.chars().count() > 1 && !offices.iter().any(|office| office.contains(name)))
+            .collect();
+        let mut phones: Vec<String> = [&project.phone, &unit.phone]
+            .into_iter()
+            .flat_map(|text| text.split(parted).map(str::to_owned))
+            .filter(|phone| phone.chars().filter(char::is_ascii_digit).count() >= 5)
+            .collect();
+        // The longer first: what is left of it would be found no more.
+        for words in [&mut names, &mut phones] {
+            words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+            words.dedup();
+        }
+        Self { names, phones }
+    }
+
+    /// The covered text, and the kinds of what was covered.
+    fn cover(&self, text: &str) -> (String, Vec<&'static str>) {
+        let (mut covered, mut found) = (text.to_owned(), kinds(text));
+        covered = personal::masked(&covered);
+        for (words, kind) in [(&self.phones, "联系电话"), (&self.names, "负责人姓名")] {
+            for word in words.iter().filter(|word| text.contains(word.as_str())) {
+                if covered.contains(word.as_str()) {
+                    covered = covered.replace(word.as_str(), COVER);
+                    found.push(kind);
+                }
+            }
+        }
+        found.dedup();
+        (covered, found)
+    }
 }
 
 /// The kinds of personal numbers in a text, each once.
@@ -144,8 +224,6 @@ pub(super) fn own_texts(doc: &mut SelfAssessment, visit: &mut dyn FnMut(String, 
     for paragraph in &mut doc.report {
         let at = format!("{base}/report/{}/text", paragraph.id);
         visit(at, format!("自评报告“{}”的段落", paragraph.section.name()), &mut paragraph.text);
-        // The sentence that it was built from says the same and goes nowhere; it is covered without a word.
-        paragraph.built = personal::masked(&paragraph.built);
     }
 }
 

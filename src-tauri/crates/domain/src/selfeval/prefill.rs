@@ -26,7 +26,14 @@ pub fn prefill_selfeval(
     doc.funds = match last_month {
         Some(month) => {
             let parts = month.funds.iter().map(|(source, fund)| (*source, fund_of(fund, whole_year)));
-            parts.filter(|(_, fund)| !fund.is_blank()).collect()
+            let mut funds: BTreeMap<_, _> = parts.filter(|(_, fund)| !fund.is_blank()).collect();
+            // A month that knows no budget leaves the one that the project has.
+            if funds.values().all(|fund| fund.initial.is_blank() && fund.budget.is_blank()) {
+                for (source, fund) in budget(&project.funds.annual) {
+                    funds.entry(source).or_default().initial = fund.initial;
+                }
+            }
+            funds
         }
         None => budget(&project.funds.annual),
     };

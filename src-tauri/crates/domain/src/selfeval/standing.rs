@@ -2,6 +2,7 @@
 
 use super::{SelfAssessment, assessed};
 use crate::target::{Target, TargetState};
+use crate::typed::Id;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -18,22 +19,25 @@ pub struct Standing {
     pub next: String,
 }
 
-/// How far a self-assessment is, and its next step.
-pub fn standing(target: &Target, doc: &SelfAssessment) -> Standing {
-    let rows: Vec<_> =
-        assessed(target, doc.scope).into_iter().map(|indicator| doc.row(&indicator.id)).collect();
-    let read = rows
-        .iter()
-        .flatten()
+/// How much of the rows, the money and what was achieved is filled in, and of how much.
+pub(super) fn filled<'a>(rows: impl IntoIterator<Item = &'a Id>, doc: &SelfAssessment) -> (usize, usize) {
+    let rows: Vec<_> = rows.into_iter().map(|id| doc.row(id)).collect();
+    let read = (rows.iter().flatten())
         .filter(|row| row.actual.value.is_some() && row.actual.invalid.is_none())
         .count();
     let money = doc.totals().executed.is_some()
         && doc.funds.values().all(|fund| fund.cells().iter().all(|(.., cell)| cell.invalid.is_none()));
     let goal = !doc.goal_done.trim().is_empty();
-    let filled = read + usize::from(money) + usize::from(goal);
-    let total = rows.len() + 2;
+    (read + usize::from(money) + usize::from(goal), rows.len() + 2)
+}
+
+/// How far a self-assessment is, and its next step.
+pub fn standing(target: &Target, doc: &SelfAssessment) -> Standing {
+    let rows = assessed(target, doc.scope);
+    let (filled, total) = filled(rows.iter().map(|indicator| &indicator.id), doc);
     let untouched =
-        rows.iter().flatten().filter(|row| row.untouched).count() + usize::from(doc.funds_untouched);
+        (rows.iter().filter_map(|indicator| doc.row(&indicator.id))).filter(|row| row.untouched).count()
+            + usize::from(doc.funds_untouched);
     let next = match doc.state {
         TargetState::Drafted | TargetState::Returned if doc.handed_on => "待复核".to_owned(),
         TargetState::Drafted | TargetState::Returned if filled < total => {

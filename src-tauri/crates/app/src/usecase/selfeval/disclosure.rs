@@ -174,6 +174,7 @@ pub fn disclosure(app: &App, _: Empty) -> Result<Disclosure> {
     app.read(|session| {
         let (pack, calendar, today) = (session.pack(app)?, calendar(Some(session))?, app.host().today());
         let unit = unit_of(pack);
+        let filer = session.unit()?;
         let (mut rows, mut chosen, mut notice): (Vec<DisclosureRow>, Vec<Id>, _) =
             (Vec::new(), Vec::new(), None);
         for (project, opened) in opened_all(app, session)? {
@@ -196,7 +197,7 @@ pub fn disclosure(app: &App, _: Empty) -> Result<Disclosure> {
             let totals = doc.map(SelfAssessment::totals).unwrap_or_default();
             let budget = totals.budget.or(totals.initial).or_else(|| project.funds.annual.total());
             let masked = |opened: &Opened| {
-                publication(own, &opened.project, &opened.target, &opened.doc).left_out.len()
+                publication(own, &filer, &opened.project, &opened.target, &opened.doc).left_out.len()
             };
             rows.push(DisclosureRow {
                 budget: budget.map(|budget| budget.print(unit)).unwrap_or_default(),
@@ -296,18 +297,23 @@ pub fn public_diff(app: &App, query: ProjectId) -> Result<PublicDiff> {
         let opened = open(app, session, &query.id)?;
         must_exist(&opened)?;
         let pack = pack_of(app, session, &opened.doc);
-        let public = publication(pack, &opened.project, &opened.target, &opened.doc);
+        let filer = session.unit()?;
+        let public = publication(pack, &filer, &opened.project, &opened.target, &opened.doc);
         let mut changed = Vec::new();
         if let (Some(project), Some(target), Some(doc)) = (&public.project, &public.target, &public.doc) {
             let filed = said(app, session, &opened, (&opened.project, &opened.target, &opened.doc))?;
             let shown = said(app, session, &opened, (project, target, doc))?;
             changed = rows(&filed, &shown, &opened.target, unit_of(pack));
-            if opened.project.phone != project.phone {
-                changed.push(ChangeRow {
-                    item: "联系电话".to_owned(),
-                    before: opened.project.phone.clone(),
-                    after: project.phone.clone(),
-                });
+            let unit = public.unit.as_ref().unwrap_or(&filer);
+            let phones = [&opened.project.phone, &filer.phone].map(String::as_str);
+            let printed = phones.into_iter().find(|phone| !phone.is_empty()).unwrap_or_default();
+            for (item, before, after) in
+                [("单位负责人", filer.head.as_str(), &unit.head), ("联系电话", printed, &project.phone)]
+            {
+                if before != after {
+                    let (item, before, after) = (item.to_owned(), before.to_owned(), after.clone());
+                    changed.push(ChangeRow { item, before, after });
+                }
             }
         }
         Ok(PublicDiff { name: opened.project.name.clone(), rows: changed, forms: public_forms() })

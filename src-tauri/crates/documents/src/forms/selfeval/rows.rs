@@ -9,7 +9,7 @@ use domain::indicator::{Class, Indicator, Level1};
 use domain::scoring::RowScore;
 use domain::selfeval::AssessedIndicator;
 use domain::target_value::{Quantity, TargetValue};
-use domain::typed::Typed;
+use domain::typed::{Id, Typed};
 use rust_decimal::Decimal;
 
 pub(super) fn indicators(form: &mut FormPage, eval: &SelfEvalForm, grid: &Grid) {
@@ -25,8 +25,10 @@ pub(super) fn indicators(form: &mut FormPage, eval: &SelfEvalForm, grid: &Grid) 
             label_from = form.rows.len();
         }
     }
-    // What was recorded of indicators that a later version dropped is kept.
-    let gone = |row: &&AssessedIndicator| all.iter().all(|one| one.id != row.indicator) && !is_blank(row);
+    // What was recorded of indicators that a later version dropped is kept. Those of the other term are still there,
+    // they only are not assessed here.
+    let of_target = |id: &Id| eval.target.indicators.iter().any(|one| one.id == *id);
+    let gone = |row: &&AssessedIndicator| !of_target(&row.indicator) && !is_blank(row);
     for one in eval.doc.rows.iter().filter(gone) {
         let row = form.row(Row { group: Some(group + 1), keep_with_next: false });
         form.cell(row, 1..grid.name.end, Look::Group, Content::text("（已不在目标中的指标）"));

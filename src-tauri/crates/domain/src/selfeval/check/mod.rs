@@ -72,6 +72,14 @@ fn scored(subject: SelfEvalSubject<'_>, out: &mut Vec<Finding>) {
         })
         .cloned()
         .collect();
+    // One empty cell is asked for once, by what weighs more.
+    let told = |own: &Finding| {
+        own.rule == "selfeval.explained"
+            && found
+                .iter()
+                .any(|new| new.rule == "scoring.manual" && new.path == own.path && new.level <= own.level)
+    };
+    out.retain(|own| !told(own));
     out.extend(found);
 }
 

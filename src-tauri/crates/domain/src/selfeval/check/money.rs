@@ -4,8 +4,9 @@ use crate::check::{split_sentence, undone};
 use crate::finding::{Finding, Level};
 use crate::money::Money;
 use crate::monitoring::Month;
+use crate::number::plain;
 use crate::rulepack::Rules;
-use crate::selfeval::SelfEvalSubject;
+use crate::selfeval::{Scope, SelfEvalSubject};
 use crate::text::quoted;
 
 pub(super) fn check(rules: &Rules, subject: SelfEvalSubject<'_>, out: &mut Vec<Finding>) {
@@ -67,6 +68,12 @@ fn blank(rules: &Rules, subject: SelfEvalSubject<'_>, out: &mut Vec<Finding>) {
     }
 }
 
+/// What a rate of 0 costs: `，预算执行的 10 分不得分`.
+fn lost(rules: &Rules) -> String {
+    let weight = rules.execution.as_ref().map(|rule| plain(rule.params.weight));
+    weight.map_or_else(String::new, |weight| format!("，预算执行的 {weight} 分不得分"))
+}
+
 /// The budget against what was spent, of the whole project and of each source.
 fn budget(rules: &Rules, subject: SelfEvalSubject<'_>, out: &mut Vec<Finding>) {
     let (Some(rule), unit) = (&rules.self_amounts, subject.unit()) else { return };
@@ -82,10 +89,11 @@ fn budget(rules: &Rules, subject: SelfEvalSubject<'_>, out: &mut Vec<Finding>) {
             "请填写年初预算数；年中追加的填全年预算数".into(),
             &[("全年执行数", named(executed))],
         )),
-        Some(Money::ZERO) if executed > Money::ZERO => out.push(rule.finding(
+        Some(Money::ZERO) if executed >= Money::ZERO => out.push(rule.finding_at(
+            Level::Explain,
             subject.money_cell(column),
-            format!("预算数为 0，全年执行数 {}，执行率按 0 计", named(executed)),
-            "请核对；年中追加的请填全年预算数".into(),
+            format!("预算数为 0，全年执行数 {}，执行率按 0 计{}", named(executed), lost(rules)),
+            "请核对；年中追加的请填全年预算数，确实没有预算的请说明".into(),
             &[("预算数", named(Money::ZERO)), ("全年执行数", named(executed))],
         )),
         Some(budget) if budget > Money::ZERO && executed > budget => out.push(rule.finding(
@@ -119,8 +127,12 @@ fn budget(rules: &Rules, subject: SelfEvalSubject<'_>, out: &mut Vec<Finding>) {
     }
 }
 
-/// What the ledgers paid and what December's monitoring said.
+/// What the ledgers paid and what December's monitoring said. Both know one year; what was spent over the whole
+/// implementation is more than that.
 fn elsewhere(rules: &Rules, subject: SelfEvalSubject<'_>, out: &mut Vec<Finding>) {
+    if subject.doc.scope == Scope::Whole {
+        return;
+    }
     let (Some(rule), Some(entered)) = (&rules.self_ledger, subject.doc.totals().executed) else { return };
     let unit = subject.unit();
     let named = |amount: Money| amount.with_unit(unit);

@@ -7,7 +7,7 @@ use crate::monitoring::assess::amount_unit;
 use crate::number::plain;
 use crate::project::Project;
 use crate::rulepack::Pack;
-use crate::scoring::{Method, RowScore, Scored};
+use crate::scoring::{self, Method, RowScore, Scored};
 use crate::selfeval::{AssessedIndicator, SelfAssessment, assessed, left_over, proposal};
 use crate::target::Target;
 use crate::typed::Id;
@@ -287,13 +287,12 @@ impl Book<'_> {
     fn problems(&self) -> Vec<Told> {
         let mut out = Vec::new();
         out.extend(self.field("problems.text", "problems", "", &self.doc.problems));
-        let limit = self.pack.rules.execution.as_ref().map(|rule| rule.params.reason_below_percent);
-        if let (Some(rate), Some(limit)) = (self.scored.execution.rate, limit)
-            && rate < limit
-        {
+        let totals = self.doc.totals();
+        let low = scoring::low(self.pack, totals.initial, totals.budget, totals.executed);
+        if let Some(low) = low {
             let reason = bare(&self.doc.funds_reason);
             let why = if reason.is_empty() { String::new() } else { format!("，原因：{reason}") };
-            let text = format!("预算执行率 {rate}%，低于 {}%{why}。", plain(limit));
+            let text = format!("{low}{why}。");
             out.push(("problems.execution".to_owned(), text, vec![self.at("funds_reason")]));
         }
         let rows = self.rows();
