@@ -6,7 +6,8 @@ use app::usecase::evidence::{self, EvidenceAdd};
 use app::usecase::seal::{self, SealKind, SealQuery, SealRun};
 use app::usecase::selfeval::{self, StartSelfEvals};
 use app::usecase::verify::{self, PackageFile, PackageReport};
-use app::usecase::{edit, keys, packages, print, project};
+use app::usecase::{edit, keys, packages, print, project, store};
+use domain::finding::Level;
 use serde_json::{Value, json};
 use support::{Desk, bad_files, run};
 
@@ -20,8 +21,28 @@ fn id_of(id: &str) -> project::ProjectId {
     project::ProjectId { id: id.into() }
 }
 
-/// A project of 220 whose self-assessment says 198 and three results.
+/// The target of a project is sealed; the store is asked directly, since a package of targets is not what is tested.
+fn seal_target(desk: &Desk, project: &str) {
+    store::close(&desk.app, Empty {}).unwrap();
+    let mut open = ::store::Store::open(&desk.path("store"), "2026-11-21T10:30:00+08:00").unwrap();
+    let target = open.read().targets(&domain::typed::Id(project.to_owned())).unwrap().pop().unwrap();
+    let barrier = ::store::Operation::barrier("上报目标", "填报人", "2026-11-21T10:30:00+08:00");
+    let steps = target.state.steps_to_sealed();
+    open.operate(&barrier, |tx| steps.iter().try_for_each(|state| tx.set_target_state(&target.id, *state)))
+        .unwrap();
+    drop(open);
+    store::open(&desk.app, store::OpenStore { folder: desk.text("store") }).unwrap();
+}
+
+/// A project of 220 with a sealed target whose self-assessment says 198 and three results.
 fn assessed(desk: &Desk, name: &str, number: usize) -> String {
+    let id = drafted(desk, name, number);
+    seal_target(desk, &id);
+    id
+}
+
+/// The same whose target is still being drafted.
+fn drafted(desk: &Desk, name: &str, number: usize) -> String {
     let new = project::NewProject { name: name.into(), template: None };
     let id = project::create(&desk.app, new).unwrap().id;
     set(desk, &format!("/projects/{id}/code"), &format!("99990126T{number:012}"));
@@ -240,10 +261,50 @@ fn proofs_that_vanished_stand_in_the_way() {
 #[test]
 fn no_code_no_package() {
     let desk = desk();
-    let road = assessed(&desk, "农村公路养护", 1);
+    let road = drafted(&desk, "农村公路养护", 1);
     set(&desk, &format!("/projects/{road}/code"), "");
     let plan = seal::plan(&desk.app, query(false)).unwrap();
     assert!(!plan.ready, "{}", plan.sentence);
     let finding = plan.unfinished.iter().find(|finding| finding.rule == "project.code").unwrap();
     assert_eq!(finding.path, format!("/projects/{road}/code"));
+}
+
+#[test]
+fn what_was_filed_stays_as_it_was_filed() {
+    let desk = desk();
+    let road = drafted(&desk, "农村公路养护", 1);
+    let row = project::get(&desk.app, id_of(&road)).unwrap().indicators[0].path.clone();
+    let value = edit::EditCell { path: format!("{row}/value"), text: "≥500公里".into() };
+    let name = edit::EditCell { path: format!("/projects/{road}/name"), text: "公路".into() };
+
+    // A target that is still typed over is no measure of what is filed.
+    let plan = seal::plan(&desk.app, query(false)).unwrap();
+    let found = plan.unfinished.iter().find(|found| found.text.contains("编制中，还没有上报")).unwrap();
+    assert_eq!((found.rule.as_str(), found.level), ("selfeval.target", Level::Error));
+    assert_eq!(seal(&desk, false).unwrap_err().code, "APP-SEAL-FINDINGS");
+    seal_target(&desk, &road);
+    assert!(seal(&desk, false).unwrap().ok);
+
+    // Taken back into drafting the target may be, but it is not changed while its self-assessment is filed.
+    edit::reopen(&desk.app, id_of(&road)).unwrap();
+    let more = json!({"project": road, "level2": "数量指标", "name": "新增"});
+    for fault in [
+        edit::cell(&desk.app, value.clone()).unwrap_err(),
+        edit::cell(&desk.app, name.clone()).unwrap_err(),
+        commands::call(&desk.app, "indicator.add", more).unwrap_err(),
+        commands::call(&desk.app, "indicator.remove", json!({"path": row})).unwrap_err(),
+    ] {
+        assert_eq!(fault.code, "STORE-FILED");
+        assert!(fault.message.contains("农村公路养护") && fault.message.contains("重新填报"), "{fault}");
+    }
+    assert_eq!(selfeval::get(&desk.app, id_of(&road)).unwrap().result.total, "99.00");
+
+    // After reopening all may change, and what was filed is not deleted.
+    selfeval::reopen(&desk.app, id_of(&road)).unwrap();
+    edit::cell(&desk.app, value).unwrap();
+    edit::cell(&desk.app, name).unwrap();
+    let fault = selfeval::delete(&desk.app, id_of(&road)).unwrap_err();
+    assert_eq!(fault.code, "STORE-SELFEVAL-FILED");
+    assert_eq!(project::delete(&desk.app, id_of(&road)).unwrap_err().code, "STORE-SELFEVAL-FILED");
+    assert_eq!(selfeval::rounds(&desk.app, id_of(&road)).unwrap()[0].total, "99.00");
 }

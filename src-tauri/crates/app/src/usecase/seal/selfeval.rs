@@ -8,9 +8,10 @@ use crate::usecase::selfeval::open::{Opened, findings_of, open_entry, pack_of, s
 use crate::usecase::selfeval::{all_evidence, evidence_findings};
 use crate::{App, Result};
 use domain::check::Stage;
-use domain::finding::Level;
+use domain::finding::{Finding, Level, Source};
 use domain::money::Money;
 use domain::rectification::Evidence;
+use domain::rulepack::Pack;
 use domain::scoring::Scored;
 use domain::selfeval::{AssessmentRound, SelfAssessment, proposal};
 use domain::target::TargetState;
@@ -49,6 +50,7 @@ pub(super) fn draft(app: &App, session: &Session, wanted: Wanted) -> Result<Draf
         // What the check only glanced at is read here: a package must carry what was attached.
         own.retain(|finding| !(finding.rule == "selfeval.evidence" && finding.level == Level::Error));
         own.extend(evidence_findings(app, session, &opened, true)?);
+        unsettled(&opened, pack, &mut own);
         let base = format!("/projects/{}", entry.0.id);
         own.extend(codes.iter().filter(|finding| finding.is_at(&base)).cloned());
         let errors = own.iter().filter(|finding| finding.level == Level::Error).count();
@@ -71,6 +73,29 @@ pub(super) fn draft(app: &App, session: &Session, wanted: Wanted) -> Result<Draf
     let what = format!("{} 个项目的 {} 年度绩效自评（全年执行 {executed}）", entries.len(), session.year);
     let number = number(session, Kind::SelfEval, wanted.period)?;
     Ok(Draft { unreleased, ..Draft::new(number, entries, left_out, found, projects, what) })
+}
+
+/// What is filed is scored by its target: one that can still be typed over would change the score of a filed document.
+fn unsettled(opened: &Opened, pack: &Pack, own: &mut Vec<Finding>) {
+    let target = &opened.target;
+    if matches!(target.state, TargetState::Sealed | TargetState::Approved) {
+        return;
+    }
+    let source = pack.rules.self_target.as_ref().map(|rule| rule.source.clone());
+    own.push(Finding {
+        rule: "selfeval.target".into(),
+        level: Level::Error,
+        path: format!("{}/indicators", opened.doc.path()),
+        text: format!("自评依据的绩效目标{}，还没有上报", target.state_word()),
+        remedy: "请先上报绩效目标，再上报自评".into(),
+        numbers: Vec::new(),
+        source: source.unwrap_or_else(own_source),
+    });
+}
+
+/// This program itself demands it.
+fn own_source() -> Source {
+    Source { document: "本程序".into(), clause: String::new() }
 }
 
 /// What submission.json says of one.
