@@ -85,8 +85,10 @@ fn the_report_follows_its_numbers_and_keeps_what_was_written() {
     assert!(!view.begun && view.sections.iter().all(|chapter| chapter.paragraphs.is_empty()));
     assert_eq!(view.sections[0].title, "一、项目基本情况");
     assert!(view.sections.iter().any(|chapter| !chapter.offered.is_empty()));
-    let write =
-        |file: &str| selfeval::save(&desk.app, ReportSave { project: id.clone(), file: desk.text(file) });
+    let save_as = |file: &str, public| {
+        selfeval::save(&desk.app, ReportSave { project: id.clone(), file: desk.text(file), public })
+    };
+    let write = |file: &str| save_as(file, false);
     assert_eq!(write("报告.docx").unwrap_err().code, "APP-SELFEVAL-REPORT");
     assert_eq!(write("报告.txt").unwrap_err().code, "APP-FORM");
 
@@ -179,6 +181,15 @@ fn the_report_follows_its_numbers_and_keeps_what_was_written() {
     }
     let again = std::fs::read(&word.file).unwrap();
     assert!(again == std::fs::read(write("再次.docx").unwrap().file).unwrap(), "the same bytes");
+
+    // What is published says so and covers the numbers of persons; what is filed stays as it was written.
+    set(&desk, &a, "甲段请致电 13812345678 了解");
+    for (public, number) in [(false, true), (true, false)] {
+        let said =
+            text_of(&desk, &save_as("公开.pdf", public).unwrap().file).replace(char::is_whitespace, "");
+        assert_eq!((said.contains("13812345678"), said.contains("（公开版）")), (number, public), "{said}");
+        assert!(said.contains("甲段请致电"), "{said}");
+    }
 }
 
 fn attach(desk: &Desk, owner: &str, file: &str) -> std::result::Result<edit::Saved, ApiError> {

@@ -258,6 +258,39 @@ fn proofs_that_vanished_stand_in_the_way() {
     assert!(seal(&desk, false).unwrap().ok);
 }
 
+/// A form of a project as it is printed now.
+fn printed(desk: &Desk, project: &str, form: &str) -> String {
+    let (project, form, file) = (project.to_owned(), Some(form.to_owned()), desk.text("印.pdf"));
+    print::save(&desk.app, print::PrintSave { project, form, file: file.clone(), month: None }).unwrap();
+    run("pdftotext", &["-layout", &file, "-"], desk.dir.path())
+}
+
+#[test]
+fn a_form_prints_the_number_of_the_package_that_holds_it() {
+    let desk = desk();
+    let road = assessed(&desk, "农村公路养护", 1);
+    let water = assessed(&desk, "饮水安全巩固", 2);
+    std::fs::write(desk.path("验收单.pdf"), "%PDF-1.7 验收").unwrap();
+    let add =
+        EvidenceAdd { owner: format!("/projects/{road}/selfeval"), files: vec![desk.text("验收单.pdf")] };
+    evidence::add(&desk.app, add).unwrap();
+    assert!(seal(&desk, false).unwrap().ok);
+    assert!(printed(&desk, "", "selfeval-summary").contains("selfeval-Y-001"));
+    // Its proof is gone, so the road stays out of the second package.
+    let kept = run("find", &["store/files", "-type", "f"], desk.dir.path());
+    std::fs::remove_file(desk.path(kept.lines().next().unwrap())).unwrap();
+    selfeval::reopen(&desk.app, id_of(&water)).unwrap();
+    assert_eq!(seal(&desk, true).unwrap().projects.len(), 1);
+    for (project, form, number) in [
+        (road.as_str(), "selfeval", "selfeval-Y-001"),
+        (water.as_str(), "selfeval", "selfeval-Y-002"),
+        ("", "selfeval-summary", "草稿"),
+    ] {
+        let text = printed(&desk, project, form);
+        assert!(text.contains(number), "{form} {number}: {text}");
+    }
+}
+
 #[test]
 fn no_code_no_package() {
     let desk = desk();

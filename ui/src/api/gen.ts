@@ -4199,7 +4199,11 @@ project: string,
 /**
  * The file, `.docx` or `.pdf`.
  */
-file: string, };
+file: string, 
+/**
+ * The version that may be published (公开版): personal numbers are covered.
+ */
+public?: boolean, };
 export type ReportSection = { 
 /**
  * Which.

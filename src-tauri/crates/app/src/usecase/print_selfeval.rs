@@ -4,6 +4,7 @@ use crate::session::Session;
 use crate::usecase::audit::write_whole;
 use crate::usecase::print::{Built, PrintQuery, SavedFile, sealed};
 use crate::usecase::project::unit_of;
+use crate::usecase::selfeval::ReportSave;
 use crate::usecase::selfeval::open::{Opened, must_exist, open, open_entry, pack_of, scored};
 use crate::{ApiError, App, Result};
 use documents::forms::{
@@ -17,6 +18,7 @@ use domain::rulepack::Pack;
 use domain::scoring::{Grade, Scored};
 use domain::selfeval::{assess_selfeval, outline, proposal, publication};
 use domain::target::TargetState;
+use domain::typed::Id;
 use std::path::PathBuf;
 
 /// 项目支出绩效自评表
@@ -105,7 +107,7 @@ pub(crate) fn page(
     let pack = pack_of(app, session, doc);
     let stamp = match stamp {
         Some(stamp) => stamp,
-        None => sealed(session, doc.state, "selfeval", &["Y"])?,
+        None => sealed(session, doc.state, "selfeval", &["Y"], &[&opened.project.id])?,
     };
     let public = form == PUBLIC;
     let shown = if public { publication(pack, &opened.project, &opened.target, doc) } else { filed(opened) };
@@ -186,7 +188,11 @@ pub(crate) fn summary(app: &App, session: &Session, stamp: Option<Stamp>) -> Res
     let stamp = match stamp {
         Some(stamp) => stamp,
         None if !found.is_empty() && found.iter().all(|listed| filed(listed.opened.doc.state)) => {
-            sealed(session, TargetState::Sealed, "selfeval", &["Y"])?
+            let all: Vec<&Id> = found.iter().map(|listed| &listed.opened.project.id).collect();
+            let of = |projects| sealed(session, TargetState::Sealed, "selfeval", &["Y"], projects);
+            // Filed one by one, they stand together in no package.
+            let (last, whole) = (of(&[])?, of(&all)?);
+            if last == whole { whole } else { Stamp::Draft }
         }
         None => Stamp::Draft,
     };
@@ -291,7 +297,7 @@ pub(crate) fn report(
     };
     let stamp = match stamp {
         Some(stamp) => stamp,
-        None => sealed(session, doc.state, "selfeval", &["Y"])?,
+        None => sealed(session, doc.state, "selfeval", &["Y"], &[&opened.project.id])?,
     };
     let document = selfeval_report(&SelfEvalReport {
         unit: &session.unit()?,
@@ -308,9 +314,24 @@ pub(crate) fn report(
     Ok((document, stamp))
 }
 
+/// The report as it may be published: built from the published version, and without the number of what was filed.
+fn published(app: &App, session: &Session, opened: Opened) -> Result<(Document, Stamp)> {
+    let public =
+        publication(pack_of(app, session, &opened.doc), &opened.project, &opened.target, &opened.doc);
+    let (Some(project), Some(target), Some(doc)) = (public.project, public.target, public.doc) else {
+        return Err(ApiError::secret());
+    };
+    let filed = matches!(doc.state, TargetState::Sealed | TargetState::Approved);
+    let stamp = if filed { Stamp::Plain } else { Stamp::Draft };
+    let shown = Opened { project, target, doc, ..opened };
+    let (mut document, stamp) = report(app, session, &shown, Some(stamp))?;
+    document.title.push_str("（公开版）");
+    Ok((document, stamp))
+}
+
 /// Writes the report as Word or PDF file.
-pub(crate) fn save_report(app: &App, project: &str, file: &str) -> Result<SavedFile> {
-    let path = PathBuf::from(file);
+pub(crate) fn save_report(app: &App, query: &ReportSave) -> Result<SavedFile> {
+    let path = PathBuf::from(&query.file);
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
     let word = match ending.as_deref() {
         Some("docx") => true,
@@ -322,9 +343,9 @@ pub(crate) fn save_report(app: &App, project: &str, file: &str) -> Result<SavedF
     };
     app.check_outlet(&path)?;
     let (document, stamp) = app.read(|session| {
-        let opened = open(app, session, project)?;
+        let opened = open(app, session, &query.project)?;
         must_exist(&opened)?;
-        report(app, session, &opened, None)
+        if query.public { published(app, session, opened) } else { report(app, session, &opened, None) }
     })?;
     let bytes = if word { to_docx(&document)? } else { to_prose_pdf(&document, &stamp)? };
     write_whole(&path, "自评报告", &bytes)?;

@@ -105,6 +105,10 @@ pub struct ReportSave {
     pub project: String,
     /// The file, `.docx` or `.pdf`.
     pub file: String,
+    /// The version that may be published (公开版): personal numbers are covered.
+    #[serde(default)]
+    #[ts(optional, as = "Option<bool>")]
+    pub public: bool,
 }
 
 /// What the data say today.
@@ -347,5 +351,5 @@ pub fn keep(app: &App, query: AtPath) -> Result<Saved> {
 
 /// Writes the report as Word or PDF file.
 pub fn save(app: &App, query: ReportSave) -> Result<SavedFile> {
-    crate::usecase::print_selfeval::save_report(app, &query.project, &query.file)
+    crate::usecase::print_selfeval::save_report(app, &query)
 }
