@@ -6,7 +6,7 @@ use app::usecase::evidence::{self, EvidenceAdd};
 use app::usecase::seal::{self, SealKind, SealQuery, SealRun};
 use app::usecase::selfeval::{self, StartSelfEvals};
 use app::usecase::verify::{self, PackageFile, PackageReport};
-use app::usecase::{edit, keys, packages, print, project, store};
+use app::usecase::{edit, keys, packages, print, project, remarks, store};
 use domain::finding::Level;
 use serde_json::{Value, json};
 use support::{Desk, bad_files, run};
@@ -289,6 +289,30 @@ fn a_form_prints_the_number_of_the_package_that_holds_it() {
         let text = printed(&desk, project, form);
         assert!(text.contains(number), "{form} {number}: {text}");
     }
+}
+
+#[test]
+fn a_returned_one_is_filed_after_its_remark_is_dealt_with() {
+    let desk = desk();
+    let road = assessed(&desk, "农村公路养护", 1);
+    let path = format!("/projects/{road}/selfeval/goal_done");
+    let text = "完成情况要写数量".to_owned();
+    remarks::add(&desk.app, remarks::AddRemark { path: path.clone(), text }).unwrap();
+    let plan = seal::plan(&desk.app, query(false)).unwrap();
+    let found = plan.unfinished.iter().find(|found| found.rule == "selfeval.remarks").unwrap();
+    assert_eq!((found.level, &found.path), (Level::Error, &path));
+    assert!(found.text.contains("完成情况要写数量"), "{}", found.text);
+    assert_eq!(seal(&desk, false).unwrap_err().code, "APP-SEAL-FINDINGS");
+    let id = selfeval::get(&desk.app, id_of(&road)).unwrap().remarks[0].id.clone();
+    commands::call(&desk.app, "remark.answer", json!({"id": id, "done": true, "answer": "已写"})).unwrap();
+    assert!(seal(&desk, false).unwrap().ok);
+
+    // The published version stands beside what was filed, not beside what is typed now.
+    selfeval::reopen(&desk.app, id_of(&road)).unwrap();
+    set(&desk, &path, "养护了 130 公里");
+    let diff = selfeval::public_diff(&desk.app, id_of(&road)).unwrap();
+    let row = diff.rows.iter().find(|row| row.item == "年度总体目标实际完成情况").unwrap();
+    assert_eq!((row.before.as_str(), row.after.as_str()), ("养护了 120 公里", "养护了 130 公里"));
 }
 
 #[test]

@@ -21,7 +21,7 @@ use domain::scoring::Scored;
 use domain::selfeval::{
     SelfAssessment, Treatment, must_publish, proposal, public_share, publication, publish_by,
 };
-use domain::target::Target;
+use domain::target::{Target, TargetState};
 use domain::typed::Id;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -290,6 +290,15 @@ fn rows(before: &Value, after: &Value, target: &Target, unit: AmountUnit) -> Vec
         .collect()
 }
 
+/// The document as it was filed last, with the version that it assessed; as it stands while it was never filed.
+fn filed(session: &Session, opened: &Opened) -> Result<(Target, SelfAssessment)> {
+    let rounds = session.store.read().assessment_rounds(&opened.doc.id)?;
+    let last = rounds.into_iter().rev().find(|round| round.content.state == TargetState::Sealed);
+    let doc = last.map_or_else(|| opened.doc.clone(), |round| round.content);
+    let target = opened.versions.iter().find(|version| version.id == doc.target_id);
+    Ok((target.unwrap_or(&opened.target).clone(), doc))
+}
+
 /// What the public version leaves out.
 pub fn public_diff(app: &App, query: ProjectId) -> Result<PublicDiff> {
     app.read(|session| {
@@ -299,7 +308,8 @@ pub fn public_diff(app: &App, query: ProjectId) -> Result<PublicDiff> {
         let public = publication(pack, &opened.project, &opened.target, &opened.doc);
         let mut changed = Vec::new();
         if let (Some(project), Some(target), Some(doc)) = (&public.project, &public.target, &public.doc) {
-            let filed = said(app, session, &opened, (&opened.project, &opened.target, &opened.doc))?;
+            let (assessed, filed) = filed(session, &opened)?;
+            let filed = said(app, session, &opened, (&opened.project, &assessed, &filed))?;
             let shown = said(app, session, &opened, (project, target, doc))?;
             changed = rows(&filed, &shown, &opened.target, unit_of(pack));
             if opened.project.phone != project.phone {
