@@ -9,6 +9,7 @@ use app::usecase::verify::{self, PackageFile, PackageReport};
 use app::usecase::{edit, keys, packages, print, project, remarks, store};
 use domain::finding::Level;
 use serde_json::{Value, json};
+use std::path::Path;
 use support::{Desk, bad_files, run};
 
 const PASSPHRASE: &str = "testing-passphrase-1";
@@ -313,6 +314,74 @@ fn a_returned_one_is_filed_after_its_remark_is_dealt_with() {
     let diff = selfeval::public_diff(&desk.app, id_of(&road)).unwrap();
     let row = diff.rows.iter().find(|row| row.item == "年度总体目标实际完成情况").unwrap();
     assert_eq!((row.before.as_str(), row.after.as_str()), ("养护了 120 公里", "养护了 130 公里"));
+}
+
+/// Signs a package anew whose `submission.json` says something else.
+fn signed_anew(desk: &Desk, whole: &str, key: &str, change: &dyn Fn(&mut Value)) -> String {
+    let mut old = package::Package::open(Path::new(whole)).unwrap();
+    let (info, mut items) = (old.info().clone(), Vec::new());
+    for file in old.payload().to_vec() {
+        let mut bytes = old.payload_bytes(&file.path, 1 << 24).unwrap();
+        if file.path == "submission.json" {
+            let mut said = serde_json::from_slice(&bytes).unwrap();
+            change(&mut said);
+            bytes = serde_json::to_vec(&said).unwrap();
+        }
+        items.push(package::Item { path: file.path, content: package::Content::Bytes(bytes) });
+    }
+    let key = package::KeyFile::read(Path::new(key)).unwrap();
+    let (folder, signer) = (desk.path("anew"), key.unlock(PASSPHRASE).unwrap());
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir(&folder).unwrap();
+    let sealed = package::seal(&folder, &info, &items, key.certificate(), &signer, &mut |_, _| true).unwrap();
+    sealed.path.display().to_string()
+}
+
+#[test]
+fn what_a_package_says_of_itself_is_said_by_its_content() {
+    let desk = desk();
+    let key = desk.text("单位密钥.key");
+    let new = keys::CreateKey { passphrase: PASSPHRASE.into(), file: Some(key.clone()), replace: true };
+    keys::create(&desk.app, new).unwrap();
+    let road = assessed(&desk, "农村公路养护", 1);
+    std::fs::write(desk.path("验收单.pdf"), "%PDF-1.7 验收").unwrap();
+    let add =
+        EvidenceAdd { owner: format!("/projects/{road}/selfeval"), files: vec![desk.text("验收单.pdf")] };
+    evidence::add(&desk.app, add).unwrap();
+    let run = SealRun {
+        recipient: "219".into(),
+        folder: desk.text("stick"),
+        key: Some(key.clone()),
+        passphrase: PASSPHRASE.into(),
+        kind: SealKind::SelfEval,
+        ..Default::default()
+    };
+    let whole = seal::run(&desk.app, run).unwrap().path;
+    let proof = "/projects/0/self_assessment/evidence/0";
+    let (path, sum, bytes) =
+        (format!("{proof}/full_path"), format!("{proof}/sha256"), format!("{proof}/bytes"));
+    for (at, said, word) in [
+        ("/package_id", json!("WX-219001-2026-selfeval-Y-001"), ""),
+        ("/package_id", json!("WX-219001-2026-selfeval-Y-002"), "包号"),
+        ("/unit/agency_code", json!("219002"), "单位代码"),
+        ("/schema", json!("wenxiao/submission/2"), "格式"),
+        ("/kind", json!("target"), "类型"),
+        ("/fiscal_year", json!(2025), "年度"),
+        ("/period", json!("H1"), "期间"),
+        ("/sequence", json!(7), "序号"),
+        ("/rule_pack/id", json!("mof-2021"), "规则包"),
+        ("/rule_pack/sm3", json!("0".repeat(64)), "规则包"),
+        (path.as_str(), json!("evidence/none.pdf"), "验收单.pdf"),
+        (sum.as_str(), json!("0".repeat(64)), "验收单.pdf"),
+        (bytes.as_str(), json!(1), "验收单.pdf"),
+    ] {
+        let file = signed_anew(&desk, &whole, &key, &|whole| *whole.pointer_mut(at).unwrap() = said.clone());
+        let found = verify::verify(&desk.app, PackageFile { file, pin: None, recipient: None });
+        let fault = found.err().map(|fault| (fault.code, fault.message));
+        let expected = (!word.is_empty()).then_some("APP-SUBMISSION");
+        assert_eq!(fault.as_ref().map(|(code, _)| code.as_str()), expected, "{at} {fault:?}");
+        assert!(fault.is_none_or(|(_, text)| text.contains(word)), "{at}");
+    }
 }
 
 #[test]
