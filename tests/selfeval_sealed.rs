@@ -409,6 +409,7 @@ fn what_was_filed_stays_as_it_was_filed() {
     assert_eq!((found.rule.as_str(), found.level), ("selfeval.target", Level::Error));
     assert_eq!(seal(&desk, false).unwrap_err().code, "APP-SEAL-FINDINGS");
     seal_target(&desk, &road);
+    selfeval::begin(&desk.app, id_of(&road)).unwrap();
     assert!(seal(&desk, false).unwrap().ok);
 
     // Taken back into drafting the target may be, but it is not changed while its self-assessment is filed.
@@ -425,8 +426,21 @@ fn what_was_filed_stays_as_it_was_filed() {
     }
     assert_eq!(selfeval::get(&desk.app, id_of(&road)).unwrap().result.total, "99.00");
 
+    // What follows from it may still be recorded; the report that was filed is not behind for that.
+    set(&desk, &format!("/projects/{road}/selfeval/treatment"), "削减或取消");
+    set(&desk, &format!("/projects/{road}/selfeval/formed_on"), "2026-11-01");
+    let stale = || {
+        let view = selfeval::get(&desk.app, id_of(&road)).unwrap();
+        let found = view.findings.iter().filter(|found| found.path.contains("/selfeval/report/")).count();
+        let row = selfeval::list(&desk.app, Empty {}).unwrap().rows.remove(0);
+        assert_eq!(row.stale, view.report_stale);
+        (found, view.report_stale, selfeval::report(&desk.app, id_of(&road)).unwrap().stale)
+    };
+    assert_eq!(stale(), (0, 0, 0));
+
     // After reopening all may change, and what was filed is not deleted.
     selfeval::reopen(&desk.app, id_of(&road)).unwrap();
+    assert!(stale().0 > 0 && stale().1 == stale().0 && stale().2 == stale().0, "{:?}", stale());
     edit::cell(&desk.app, value).unwrap();
     edit::cell(&desk.app, name).unwrap();
     let fault = selfeval::delete(&desk.app, id_of(&road)).unwrap_err();

@@ -4596,7 +4596,8 @@ name: string,
  */
 locked: boolean, 
 /**
- * One for the project as a whole, then one per indicator.
+ * One for the project as a whole, then one per indicator, then those that still have files though they are no
+ * longer assessed.
  */
 items: Array<EvidenceItem>, 
 /**

@@ -1,6 +1,7 @@
 //! The report (自评报告): sentences from the data, edited by hand, flagged when a number moves on.
 
-use super::open::{Opened, locked, open, pack_of, put, scored};
+use super::open::{Opened, is_filed, locked, open, pack_of, put, scored};
+use super::view::stale;
 use crate::session::Session;
 use crate::usecase::edit::{AtPath, Saved};
 use crate::usecase::print::SavedFile;
@@ -145,7 +146,7 @@ pub fn report(app: &App, query: ProjectId) -> Result<ReportView> {
                 text: paragraph.text.clone(),
                 linked: paragraph.fact.is_some(),
                 edited: paragraph.fact.is_some() && paragraph.text != paragraph.built,
-                stale: is_stale(paragraph, &today)
+                stale: (!is_filed(&opened.doc) && is_stale(paragraph, &today))
                     .then(|| sentence.map_or_else(gone, |sentence| sentence.text.clone())),
                 from: from.iter().map(|path| (path.clone(), place(path, Some(&opened.target)))).collect(),
             }
@@ -177,7 +178,7 @@ pub fn report(app: &App, query: ProjectId) -> Result<ReportView> {
             begun: !opened.doc.report.is_empty(),
             locked: !opened.doc.is_editable(),
             sections,
-            stale: opened.doc.report.iter().filter(|paragraph| is_stale(paragraph, &today)).count(),
+            stale: stale(&opened.doc, &today),
         })
     })
 }

@@ -1,6 +1,7 @@
 //! The self-assessments of the whole year, each with what its check needs: some queries in all, not some for each.
 
-use super::open::pack_of;
+use super::evidence::{faults, owners};
+use super::open::{is_filed, is_stale, pack_of};
 use crate::session::{Entry, Session};
 use crate::usecase::calendar::calendar;
 use crate::{App, Result};
@@ -10,6 +11,7 @@ use domain::finding::Finding;
 use domain::money::Money;
 use domain::monitoring::{Monitoring, Month};
 use domain::project::Project;
+use domain::rectification::Evidence;
 use domain::rulepack::Pack;
 use domain::scoring::Scored;
 use domain::selfeval::{
@@ -28,6 +30,8 @@ pub(crate) struct WholeYear {
     paid: BTreeMap<Id, Money>,
     /// Indicators with evidence, by project.
     proven: BTreeMap<Id, Vec<Id>>,
+    /// Evidence by what it is attached to.
+    evidence: BTreeMap<String, Vec<Evidence>>,
 }
 
 /// One of them.
@@ -56,6 +60,7 @@ impl WholeYear {
             december: BTreeMap::new(),
             paid: BTreeMap::new(),
             proven: BTreeMap::new(),
+            evidence: BTreeMap::new(),
         };
         if all.docs.is_empty() {
             return Ok(all);
@@ -72,6 +77,7 @@ impl WholeYear {
             if let ["", "projects", project, "selfeval", "indicators", id] = parts.as_slice() {
                 all.proven.entry(Id((*project).to_owned())).or_default().push(Id((*id).to_owned()));
             }
+            all.evidence.entry(proof.owner.clone()).or_default().push(proof);
         }
         Ok(all)
     }
@@ -117,7 +123,7 @@ impl WholeYear {
     ) -> (Scored, Vec<Finding>) {
         let pack = other.unwrap_or_else(|| pack_of(app, session, one.doc));
         let scored = assess_selfeval(pack, &one.target, one.doc);
-        let found = check_selfeval(SelfEvalSubject {
+        let mut found = check_selfeval(SelfEvalSubject {
             pack,
             unit_name: &self.unit_name,
             project,
@@ -132,6 +138,13 @@ impl WholeYear {
             today: app.host().today(),
             stage: Stage::Draft,
         });
+        let of = |owner: &String| self.evidence.get(owner).into_iter().flatten().cloned();
+        let evidence: Vec<Evidence> = owners(&one.target, one.doc).iter().flat_map(of).collect();
+        found.extend(faults(app, session, one.doc, &evidence, false));
+        if is_filed(one.doc) {
+            found.retain(|finding| !is_stale(finding));
+        }
+        found.sort_by_key(|finding| finding.level);
         (scored, found)
     }
 
