@@ -5,7 +5,8 @@ use crate::usecase::audit::write_whole;
 use crate::usecase::print::{Built, PrintQuery, SavedFile, sealed};
 use crate::usecase::project::unit_of;
 use crate::usecase::selfeval::ReportSave;
-use crate::usecase::selfeval::open::{Opened, must_exist, open, open_entry, pack_of, scored};
+use crate::usecase::selfeval::open::{Opened, must_exist, open, pack_of, scored};
+use crate::usecase::selfeval::year::WholeYear;
 use crate::{ApiError, App, Result};
 use documents::forms::{
     AssessedRow, DepartmentList, ReportSection, SelfEvalForm, SelfEvalLayout, SelfEvalReport,
@@ -16,7 +17,7 @@ use documents::{Document, FormPage, Stamp, to_docx, to_prose_pdf};
 use domain::due::Lamp;
 use domain::rulepack::Pack;
 use domain::scoring::{Grade, Scored};
-use domain::selfeval::{assess_selfeval, outline, proposal, publication};
+use domain::selfeval::{SelfAssessment, assess_selfeval, outline, proposal, publication};
 use domain::target::TargetState;
 use domain::typed::Id;
 use std::path::PathBuf;
@@ -145,7 +146,7 @@ fn filed(opened: &Opened) -> domain::selfeval::Publication {
 
 /// A self-assessment in a list of the whole unit.
 struct Listed {
-    opened: Opened,
+    doc: SelfAssessment,
     scored: Scored,
     row: AssessedRow,
 }
@@ -153,19 +154,15 @@ struct Listed {
 /// The self-assessments of the year in the order of the project list, and the names of projects without one. 涉密 ones
 /// stand in no list.
 fn whole(app: &App, session: &Session) -> Result<(Vec<Listed>, Vec<String>)> {
-    let (mut found, mut missing) = (Vec::new(), Vec::new());
-    for (project, target) in session.projects()?.into_iter().filter(|(project, _)| !project.is_secret()) {
-        let name = project.name.clone();
-        let opened = match target {
-            Some(target) => Some(open_entry(app, session, (project, Some(target)))?),
-            None => None,
-        };
-        let Some(opened) = opened.filter(|opened| opened.exists) else {
-            missing.push(name);
+    let (mut found, mut missing, year) = (Vec::new(), Vec::new(), WholeYear::load(session)?);
+    for (project, latest) in session.projects()?.into_iter().filter(|(project, _)| !project.is_secret()) {
+        let Some((doc, target)) = year.begun(session, &project, latest.as_ref())? else {
+            missing.push(project.name);
             continue;
         };
-        let scored = scored(app, session, &opened);
-        let totals = opened.doc.totals();
+        let (doc, name) = (doc.clone(), project.name);
+        let scored = assess_selfeval(pack_of(app, session, &doc), &target, &doc);
+        let totals = doc.totals();
         let row = AssessedRow {
             name,
             budget: totals.budget.or(totals.initial),
@@ -176,7 +173,7 @@ fn whole(app: &App, session: &Session) -> Result<(Vec<Listed>, Vec<String>)> {
             treatment: None,
             reason: String::new(),
         };
-        found.push(Listed { opened, scored, row });
+        found.push(Listed { doc, scored, row });
     }
     Ok((found, missing))
 }
@@ -187,8 +184,8 @@ pub(crate) fn summary(app: &App, session: &Session, stamp: Option<Stamp>) -> Res
     let filed = |state| matches!(state, TargetState::Sealed | TargetState::Approved);
     let stamp = match stamp {
         Some(stamp) => stamp,
-        None if !found.is_empty() && found.iter().all(|listed| filed(listed.opened.doc.state)) => {
-            let all: Vec<&Id> = found.iter().map(|listed| &listed.opened.project.id).collect();
+        None if !found.is_empty() && found.iter().all(|listed| filed(listed.doc.state)) => {
+            let all: Vec<&Id> = found.iter().map(|listed| &listed.doc.project_id).collect();
             let of = |projects| sealed(session, TargetState::Sealed, "selfeval", &["Y"], projects);
             // Filed one by one, they stand together in no package.
             let (last, whole) = (of(&[])?, of(&all)?);
@@ -217,7 +214,7 @@ pub(crate) fn summary(app: &App, session: &Session, stamp: Option<Stamp>) -> Res
 
 /// What a result leads to and why: as the user set it, else as the pack proposes.
 fn advised(app: &App, session: &Session, listed: &Listed) -> Option<(domain::selfeval::Treatment, String)> {
-    let doc = &listed.opened.doc;
+    let doc = &listed.doc;
     match doc.treatment {
         Some(set) => Some((set, doc.treatment_reason.clone())),
         None => proposal(pack_of(app, session, doc), doc, &listed.scored),

@@ -19,6 +19,7 @@ use domain::selfeval::{
 };
 use domain::target::Target;
 use domain::typed::Id;
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 /// All that belongs to the year's self-assessments.
@@ -27,6 +28,8 @@ pub(crate) struct WholeYear {
     calendar: Calendar,
     docs: BTreeMap<Id, SelfAssessment>,
     december: BTreeMap<Id, Monitoring>,
+    /// All months by project; read when one December leaves something open.
+    months: OnceCell<BTreeMap<Id, Vec<Monitoring>>>,
     paid: BTreeMap<Id, Money>,
     /// Indicators with evidence, by project.
     proven: BTreeMap<Id, Vec<Id>>,
@@ -58,6 +61,7 @@ impl WholeYear {
             calendar: calendar(Some(session))?,
             docs,
             december: BTreeMap::new(),
+            months: OnceCell::new(),
             paid: BTreeMap::new(),
             proven: BTreeMap::new(),
             evidence: BTreeMap::new(),
@@ -87,20 +91,42 @@ impl WholeYear {
         self.docs.is_empty()
     }
 
+    /// The document of a project with the version that it assesses; none of a 涉密 one. Asks for nothing else.
+    pub(crate) fn begun(
+        &self,
+        session: &Session,
+        project: &Project,
+        latest: Option<&Target>,
+    ) -> Result<Option<(&SelfAssessment, Target)>> {
+        let Some(doc) = self.docs.get(&project.id).filter(|_| !project.is_secret()) else { return Ok(None) };
+        let Some(newest) = latest else { return Ok(None) };
+        if newest.id == doc.target_id {
+            return Ok(Some((doc, newest.clone())));
+        }
+        let own = session.store.read().target(&doc.target_id)?;
+        Ok(Some((doc, own.unwrap_or_else(|| newest.clone()))))
+    }
+
+    fn months(&self, session: &Session) -> Result<&BTreeMap<Id, Vec<Monitoring>>> {
+        if let Some(months) = self.months.get() {
+            return Ok(months);
+        }
+        let mut months: BTreeMap<Id, Vec<Monitoring>> = BTreeMap::new();
+        for doc in session.store.read().monitorings_of_year(session.year)? {
+            months.entry(doc.project_id.clone()).or_default().push(doc);
+        }
+        Ok(self.months.get_or_init(|| months))
+    }
+
     /// That of a project; none of a 涉密 one.
     pub(crate) fn of(&self, session: &Session, (project, latest): &Entry) -> Result<Option<OneOfYear<'_>>> {
-        let Some(doc) = self.docs.get(&project.id).filter(|_| !project.is_secret()) else { return Ok(None) };
-        let read = session.store.read();
+        let Some((doc, target)) = self.begun(session, project, latest.as_ref())? else { return Ok(None) };
         let Some(newest) = latest.clone() else { return Ok(None) };
-        let target = match newest.id == doc.target_id {
-            true => newest.clone(),
-            false => read.target(&doc.target_id)?.unwrap_or_else(|| newest.clone()),
-        };
         // Of the months before December only what December leaves open is asked for.
         let december = self.december.get(&project.id);
         let monitorings = match december {
             Some(december) if says_all(december, &target, doc) => vec![december.clone()],
-            _ => read.monitorings(&project.id)?,
+            _ => self.months(session)?.get(&project.id).cloned().unwrap_or_default(),
         };
         Ok(Some(OneOfYear {
             doc,
