@@ -4,9 +4,10 @@
 use app::commands::{self, Empty};
 use app::usecase::evidence::{self, EvidenceAdd, EvidenceId};
 use app::usecase::selfeval::{self, AddParagraph, MoveParagraph, RefreshReport, ReportSave, ReportView};
-use app::usecase::{edit, print, print_batch, project};
+use app::usecase::{check, edit, print, print_batch, project};
 use app::{ApiError, Result};
 use domain::due::Lamp;
+use domain::finding::Level;
 use domain::selfeval::Section;
 use serde_json::json;
 use std::io::{Seek, SeekFrom, Write};
@@ -110,8 +111,10 @@ fn the_report_follows_its_numbers_and_keeps_what_was_written() {
     assert!(!view.begun && view.sections.iter().all(|chapter| chapter.paragraphs.is_empty()));
     assert_eq!(view.sections[0].title, "一、项目基本情况");
     assert!(view.sections.iter().any(|chapter| !chapter.offered.is_empty()));
-    let write =
-        |file: &str| selfeval::save(&desk.app, ReportSave { project: id.clone(), file: desk.text(file) });
+    let save_as = |file: &str, public| {
+        selfeval::save(&desk.app, ReportSave { project: id.clone(), file: desk.text(file), public })
+    };
+    let write = |file: &str| save_as(file, false);
     assert_eq!(write("报告.docx").unwrap_err().code, "APP-SELFEVAL-REPORT");
     assert_eq!(write("报告.txt").unwrap_err().code, "APP-FORM");
 
@@ -204,6 +207,15 @@ fn the_report_follows_its_numbers_and_keeps_what_was_written() {
     }
     let again = std::fs::read(&word.file).unwrap();
     assert!(again == std::fs::read(write("再次.docx").unwrap().file).unwrap(), "the same bytes");
+
+    // What is published says so and covers the numbers of persons; what is filed stays as it was written.
+    set(&desk, &a, "甲段请致电 13812345678 了解");
+    for (public, number) in [(false, true), (true, false)] {
+        let said =
+            text_of(&desk, &save_as("公开.pdf", public).unwrap().file).replace(char::is_whitespace, "");
+        assert_eq!((said.contains("13812345678"), said.contains("（公开版）")), (number, public), "{said}");
+        assert!(said.contains("甲段请致电"), "{said}");
+    }
 }
 
 fn attach(desk: &Desk, owner: &str, file: &str) -> std::result::Result<edit::Saved, ApiError> {
@@ -293,6 +305,46 @@ fn proofs_are_missed_noticed_and_weighed() {
     assert_eq!(attach(&desk, &owner, "验收单.pdf").unwrap_err().code, "APP-LOCKED");
     let one = EvidenceId { id: look().items[1].files[0].id.clone() };
     assert_eq!(evidence::remove(&desk.app, one).unwrap_err().code, "APP-LOCKED");
+}
+
+#[test]
+fn proofs_of_an_indicator_that_went_are_listed_and_can_be_removed() {
+    let desk = Desk::under("mof-2020");
+    let id = assessed(&desk, "农村公路养护", "220");
+    let look = || selfeval::evidence(&desk.app, id_of(&id)).unwrap();
+    let owner = look().items[1].owner.clone();
+    for file in ["验收单.pdf", "照片.jpg"] {
+        std::fs::write(desk.path(file), file).unwrap();
+    }
+    attach(&desk, &owner, "验收单.pdf").unwrap();
+    // List, sheet and check count the same, also what is wrong with a proof.
+    let kept = run("find", &["store/files", "-type", "f"], desk.dir.path());
+    let (kept, away) = (desk.path(kept.lines().next().unwrap()), desk.path("away"));
+    std::fs::rename(&kept, &away).unwrap();
+    let counts = || {
+        let row = selfeval::list(&desk.app, Empty {}).unwrap().rows.remove(0);
+        let faulty = |rule: &str| rule == "selfeval.evidence";
+        let view = selfeval::get(&desk.app, id_of(&id)).unwrap();
+        let sheet = view.findings.iter().filter(|found| found.level == Level::Error).count();
+        let all = check::run(&desk.app, check::CheckQuery::default()).unwrap().findings;
+        let told = all.iter().filter(|f| faulty(&f.rule) && f.level == Level::Error).count();
+        assert_eq!(row.errors, sheet);
+        told
+    };
+    assert_eq!(counts(), 1);
+    std::fs::rename(&away, &kept).unwrap();
+    assert_eq!(counts(), 0);
+
+    let gone = project::get(&desk.app, id_of(&id)).unwrap().indicators[0].path.clone();
+    commands::call(&desk.app, "indicator.remove", json!({"path": gone})).unwrap();
+    let view = look();
+    let last = view.items.last().unwrap();
+    assert_eq!((&last.owner, last.name.as_str(), last.files.len()), (&owner, "已不在目标中的指标", 1));
+    assert!(view.sentence.starts_with("还没有"), "no package carries it: {}", view.sentence);
+    assert_eq!(attach(&desk, &owner, "照片.jpg").unwrap_err().code, "APP-EVIDENCE");
+    evidence::remove(&desk.app, EvidenceId { id: last.files[0].id.clone() }).unwrap();
+    assert!(look().items.iter().all(|item| item.owner != owner));
+    assert_eq!(attach(&desk, &owner, "照片.jpg").unwrap_err().code, "APP-NOT-FOUND");
 }
 
 #[test]

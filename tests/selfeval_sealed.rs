@@ -6,8 +6,10 @@ use app::usecase::evidence::{self, EvidenceAdd};
 use app::usecase::seal::{self, SealKind, SealQuery, SealRun};
 use app::usecase::selfeval::{self, StartSelfEvals};
 use app::usecase::verify::{self, PackageFile, PackageReport};
-use app::usecase::{edit, keys, packages, print, project};
+use app::usecase::{edit, keys, packages, print, project, remarks, store};
+use domain::finding::Level;
 use serde_json::{Value, json};
+use std::path::Path;
 use support::{Desk, bad_files, run};
 
 const PASSPHRASE: &str = "testing-passphrase-1";
@@ -20,8 +22,28 @@ fn id_of(id: &str) -> project::ProjectId {
     project::ProjectId { id: id.into() }
 }
 
-/// A project of 220 whose self-assessment says 198 and three results.
+/// The target of a project is sealed; the store is asked directly, since a package of targets is not what is tested.
+fn seal_target(desk: &Desk, project: &str) {
+    store::close(&desk.app, Empty {}).unwrap();
+    let mut open = ::store::Store::open(&desk.path("store"), "2026-11-21T10:30:00+08:00").unwrap();
+    let target = open.read().targets(&domain::typed::Id(project.to_owned())).unwrap().pop().unwrap();
+    let barrier = ::store::Operation::barrier("上报目标", "填报人", "2026-11-21T10:30:00+08:00");
+    let steps = target.state.steps_to_sealed();
+    open.operate(&barrier, |tx| steps.iter().try_for_each(|state| tx.set_target_state(&target.id, *state)))
+        .unwrap();
+    drop(open);
+    store::open(&desk.app, store::OpenStore { folder: desk.text("store") }).unwrap();
+}
+
+/// A project of 220 with a sealed target whose self-assessment says 198 and three results.
 fn assessed(desk: &Desk, name: &str, number: usize) -> String {
+    let id = drafted(desk, name, number);
+    seal_target(desk, &id);
+    id
+}
+
+/// The same whose target is still being drafted.
+fn drafted(desk: &Desk, name: &str, number: usize) -> String {
     let new = project::NewProject { name: name.into(), template: None };
     let id = project::create(&desk.app, new).unwrap().id;
     set(desk, &format!("/projects/{id}/code"), &format!("99990126T{number:012}"));
@@ -237,13 +259,192 @@ fn proofs_that_vanished_stand_in_the_way() {
     assert!(seal(&desk, false).unwrap().ok);
 }
 
+/// A form of a project as it is printed now.
+fn printed(desk: &Desk, project: &str, form: &str) -> String {
+    let (project, form, file) = (project.to_owned(), Some(form.to_owned()), desk.text("印.pdf"));
+    print::save(&desk.app, print::PrintSave { project, form, file: file.clone(), month: None }).unwrap();
+    run("pdftotext", &["-layout", &file, "-"], desk.dir.path())
+}
+
+#[test]
+fn a_form_prints_the_number_of_the_package_that_holds_it() {
+    let desk = desk();
+    let road = assessed(&desk, "农村公路养护", 1);
+    let water = assessed(&desk, "饮水安全巩固", 2);
+    std::fs::write(desk.path("验收单.pdf"), "%PDF-1.7 验收").unwrap();
+    let add =
+        EvidenceAdd { owner: format!("/projects/{road}/selfeval"), files: vec![desk.text("验收单.pdf")] };
+    evidence::add(&desk.app, add).unwrap();
+    assert!(seal(&desk, false).unwrap().ok);
+    assert!(printed(&desk, "", "selfeval-summary").contains("selfeval-Y-001"));
+    // Its proof is gone, so the road stays out of the second package.
+    let kept = run("find", &["store/files", "-type", "f"], desk.dir.path());
+    std::fs::remove_file(desk.path(kept.lines().next().unwrap())).unwrap();
+    selfeval::reopen(&desk.app, id_of(&water)).unwrap();
+    assert_eq!(seal(&desk, true).unwrap().projects.len(), 1);
+    for (project, form, number) in [
+        (road.as_str(), "selfeval", "selfeval-Y-001"),
+        (water.as_str(), "selfeval", "selfeval-Y-002"),
+        ("", "selfeval-summary", "草稿"),
+    ] {
+        let text = printed(&desk, project, form);
+        assert!(text.contains(number), "{form} {number}: {text}");
+    }
+}
+
+#[test]
+fn a_returned_one_is_filed_after_its_remark_is_dealt_with() {
+    let desk = desk();
+    let road = assessed(&desk, "农村公路养护", 1);
+    let path = format!("/projects/{road}/selfeval/goal_done");
+    let text = "完成情况要写数量".to_owned();
+    remarks::add(&desk.app, remarks::AddRemark { path: path.clone(), text }).unwrap();
+    let plan = seal::plan(&desk.app, query(false)).unwrap();
+    let found = plan.unfinished.iter().find(|found| found.rule == "selfeval.remarks").unwrap();
+    assert_eq!((found.level, &found.path), (Level::Error, &path));
+    assert!(found.text.contains("完成情况要写数量"), "{}", found.text);
+    assert_eq!(seal(&desk, false).unwrap_err().code, "APP-SEAL-FINDINGS");
+    let id = selfeval::get(&desk.app, id_of(&road)).unwrap().remarks[0].id.clone();
+    commands::call(&desk.app, "remark.answer", json!({"id": id, "done": true, "answer": "已写"})).unwrap();
+    assert!(seal(&desk, false).unwrap().ok);
+
+    // The published version stands beside what was filed, not beside what is typed now.
+    selfeval::reopen(&desk.app, id_of(&road)).unwrap();
+    set(&desk, &path, "养护了 130 公里");
+    let diff = selfeval::public_diff(&desk.app, id_of(&road)).unwrap();
+    let row = diff.rows.iter().find(|row| row.item == "年度总体目标实际完成情况").unwrap();
+    assert_eq!((row.before.as_str(), row.after.as_str()), ("养护了 120 公里", "养护了 130 公里"));
+}
+
+/// Signs a package anew whose `submission.json` says something else.
+fn signed_anew(desk: &Desk, whole: &str, key: &str, change: &dyn Fn(&mut Value)) -> String {
+    let mut old = package::Package::open(Path::new(whole)).unwrap();
+    let (info, mut items) = (old.info().clone(), Vec::new());
+    for file in old.payload().to_vec() {
+        let mut bytes = old.payload_bytes(&file.path, 1 << 24).unwrap();
+        if file.path == "submission.json" {
+            let mut said = serde_json::from_slice(&bytes).unwrap();
+            change(&mut said);
+            bytes = serde_json::to_vec(&said).unwrap();
+        }
+        items.push(package::Item { path: file.path, content: package::Content::Bytes(bytes) });
+    }
+    let key = package::KeyFile::read(Path::new(key)).unwrap();
+    let (folder, signer) = (desk.path("anew"), key.unlock(PASSPHRASE).unwrap());
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir(&folder).unwrap();
+    let sealed = package::seal(&folder, &info, &items, key.certificate(), &signer, &mut |_, _| true).unwrap();
+    sealed.path.display().to_string()
+}
+
+#[test]
+fn what_a_package_says_of_itself_is_said_by_its_content() {
+    let desk = desk();
+    let key = desk.text("单位密钥.key");
+    let new = keys::CreateKey { passphrase: PASSPHRASE.into(), file: Some(key.clone()), replace: true };
+    keys::create(&desk.app, new).unwrap();
+    let road = assessed(&desk, "农村公路养护", 1);
+    std::fs::write(desk.path("验收单.pdf"), "%PDF-1.7 验收").unwrap();
+    let add =
+        EvidenceAdd { owner: format!("/projects/{road}/selfeval"), files: vec![desk.text("验收单.pdf")] };
+    evidence::add(&desk.app, add).unwrap();
+    let run = SealRun {
+        recipient: "219".into(),
+        folder: desk.text("stick"),
+        key: Some(key.clone()),
+        passphrase: PASSPHRASE.into(),
+        kind: SealKind::SelfEval,
+        ..Default::default()
+    };
+    let whole = seal::run(&desk.app, run).unwrap().path;
+    let proof = "/projects/0/self_assessment/evidence/0";
+    let (path, sum, bytes) =
+        (format!("{proof}/full_path"), format!("{proof}/sha256"), format!("{proof}/bytes"));
+    for (at, said, word) in [
+        ("/package_id", json!("WX-219001-2026-selfeval-Y-001"), ""),
+        ("/package_id", json!("WX-219001-2026-selfeval-Y-002"), "包号"),
+        ("/unit/agency_code", json!("219002"), "单位代码"),
+        ("/schema", json!("wenxiao/submission/2"), "格式"),
+        ("/kind", json!("target"), "类型"),
+        ("/fiscal_year", json!(2025), "年度"),
+        ("/period", json!("H1"), "期间"),
+        ("/sequence", json!(7), "序号"),
+        ("/rule_pack/id", json!("mof-2021"), "规则包"),
+        ("/rule_pack/sm3", json!("0".repeat(64)), "规则包"),
+        (path.as_str(), json!("evidence/none.pdf"), "验收单.pdf"),
+        (sum.as_str(), json!("0".repeat(64)), "验收单.pdf"),
+        (bytes.as_str(), json!(1), "验收单.pdf"),
+    ] {
+        let file = signed_anew(&desk, &whole, &key, &|whole| *whole.pointer_mut(at).unwrap() = said.clone());
+        let found = verify::verify(&desk.app, PackageFile { file, pin: None, recipient: None });
+        let fault = found.err().map(|fault| (fault.code, fault.message));
+        let expected = (!word.is_empty()).then_some("APP-SUBMISSION");
+        assert_eq!(fault.as_ref().map(|(code, _)| code.as_str()), expected, "{at} {fault:?}");
+        assert!(fault.is_none_or(|(_, text)| text.contains(word)), "{at}");
+    }
+}
+
 #[test]
 fn no_code_no_package() {
     let desk = desk();
-    let road = assessed(&desk, "农村公路养护", 1);
+    let road = drafted(&desk, "农村公路养护", 1);
     set(&desk, &format!("/projects/{road}/code"), "");
     let plan = seal::plan(&desk.app, query(false)).unwrap();
     assert!(!plan.ready, "{}", plan.sentence);
     let finding = plan.unfinished.iter().find(|finding| finding.rule == "project.code").unwrap();
     assert_eq!(finding.path, format!("/projects/{road}/code"));
+}
+
+#[test]
+fn what_was_filed_stays_as_it_was_filed() {
+    let desk = desk();
+    let road = drafted(&desk, "农村公路养护", 1);
+    let row = project::get(&desk.app, id_of(&road)).unwrap().indicators[0].path.clone();
+    let value = edit::EditCell { path: format!("{row}/value"), text: "≥500公里".into() };
+    let name = edit::EditCell { path: format!("/projects/{road}/name"), text: "公路".into() };
+
+    // A target that is still typed over is no measure of what is filed.
+    let plan = seal::plan(&desk.app, query(false)).unwrap();
+    let found = plan.unfinished.iter().find(|found| found.text.contains("编制中，还没有上报")).unwrap();
+    assert_eq!((found.rule.as_str(), found.level), ("selfeval.target", Level::Error));
+    assert_eq!(seal(&desk, false).unwrap_err().code, "APP-SEAL-FINDINGS");
+    seal_target(&desk, &road);
+    selfeval::begin(&desk.app, id_of(&road)).unwrap();
+    assert!(seal(&desk, false).unwrap().ok);
+
+    // Taken back into drafting the target may be, but it is not changed while its self-assessment is filed.
+    edit::reopen(&desk.app, id_of(&road)).unwrap();
+    let more = json!({"project": road, "level2": "数量指标", "name": "新增"});
+    for fault in [
+        edit::cell(&desk.app, value.clone()).unwrap_err(),
+        edit::cell(&desk.app, name.clone()).unwrap_err(),
+        commands::call(&desk.app, "indicator.add", more).unwrap_err(),
+        commands::call(&desk.app, "indicator.remove", json!({"path": row})).unwrap_err(),
+    ] {
+        assert_eq!(fault.code, "STORE-FILED");
+        assert!(fault.message.contains("农村公路养护") && fault.message.contains("重新填报"), "{fault}");
+    }
+    assert_eq!(selfeval::get(&desk.app, id_of(&road)).unwrap().result.total, "99.00");
+
+    // What follows from it may still be recorded; the report that was filed is not behind for that.
+    set(&desk, &format!("/projects/{road}/selfeval/treatment"), "削减或取消");
+    set(&desk, &format!("/projects/{road}/selfeval/formed_on"), "2026-11-01");
+    let stale = || {
+        let view = selfeval::get(&desk.app, id_of(&road)).unwrap();
+        let found = view.findings.iter().filter(|found| found.path.contains("/selfeval/report/")).count();
+        let row = selfeval::list(&desk.app, Empty {}).unwrap().rows.remove(0);
+        assert_eq!(row.stale, view.report_stale);
+        (found, view.report_stale, selfeval::report(&desk.app, id_of(&road)).unwrap().stale)
+    };
+    assert_eq!(stale(), (0, 0, 0));
+
+    // After reopening all may change, and what was filed is not deleted.
+    selfeval::reopen(&desk.app, id_of(&road)).unwrap();
+    assert!(stale().0 > 0 && stale().1 == stale().0 && stale().2 == stale().0, "{:?}", stale());
+    edit::cell(&desk.app, value).unwrap();
+    edit::cell(&desk.app, name).unwrap();
+    let fault = selfeval::delete(&desk.app, id_of(&road)).unwrap_err();
+    assert_eq!(fault.code, "STORE-SELFEVAL-FILED");
+    assert_eq!(project::delete(&desk.app, id_of(&road)).unwrap_err().code, "STORE-SELFEVAL-FILED");
+    assert_eq!(selfeval::rounds(&desk.app, id_of(&road)).unwrap()[0].total, "99.00");
 }

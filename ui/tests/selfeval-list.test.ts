@@ -219,6 +219,10 @@ describe("the report", () => {
     await settle();
     expect(asked("selfeval.report_save")).toEqual([{ project: "p1", file: "E:\\自评报告.docx" }]);
     expect(app.get("[aria-label=自评报告的位置]").element).toHaveProperty("value", "E:\\自评报告.docx");
+    chosen.push("E:\\公开.pdf");
+    await button("公开版 PDF").trigger("click");
+    await settle();
+    expect(asked("selfeval.report_save").at(-1)).toEqual({ project: "p1", file: "E:\\公开.pdf", public: true });
   });
   it("filed, it is read only", async () => {
     const { app } = await open("/selfeval/p1/report", { "selfeval.report": () => ({ ...REPORT, locked: true }) });

@@ -4199,7 +4199,11 @@ project: string,
 /**
  * The file, `.docx` or `.pdf`.
  */
-file: string, };
+file: string, 
+/**
+ * The version that may be published (公开版): personal numbers are covered.
+ */
+public?: boolean, };
 export type ReportSection = { 
 /**
  * Which.
@@ -4592,7 +4596,8 @@ name: string,
  */
 locked: boolean, 
 /**
- * One for the project as a whole, then one per indicator.
+ * One for the project as a whole, then one per indicator, then those that still have files though they are no
+ * longer assessed.
  */
 items: Array<EvidenceItem>, 
 /**

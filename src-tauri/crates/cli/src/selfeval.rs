@@ -104,6 +104,9 @@ pub(crate) enum SelfEvalAction {
         /// 保存为 .docx 或 .pdf
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
+        /// 保存公开版：遮盖个人证件号码、电话等
+        #[arg(long, requires = "out")]
+        public: bool,
     },
     /// 佐证材料：查看，或添加
     Evidence {
@@ -197,7 +200,7 @@ pub(crate) fn run(app: &App, json: bool, action: SelfEvalAction) -> Result<bool>
                 diff.rows.iter().for_each(change);
             })?;
         }
-        SelfEvalAction::Report { project, begin, refresh, out } => {
+        SelfEvalAction::Report { project, begin, refresh, out, public } => {
             if begin {
                 selfeval::begin(app, of(project.clone()))?;
             }
@@ -206,7 +209,8 @@ pub(crate) fn run(app: &App, json: bool, action: SelfEvalAction) -> Result<bool>
             }
             match out {
                 Some(out) => {
-                    written(json, &selfeval::save(app, selfeval::ReportSave { project, file: text(&out) })?)?;
+                    let ask = selfeval::ReportSave { project, file: text(&out), public };
+                    written(json, &selfeval::save(app, ask)?)?;
                 }
                 None => show(json, &selfeval::report(app, of(project))?, report)?,
             }

@@ -161,6 +161,16 @@ errors! {
         /// Its number.
         round: u32
     } = "STORE-SELFEVAL-ROUND", "绩效自评第{round}轮已办完留存，不能改写，请刷新后按现在的轮次办理";
+    /// What a filed self-assessment is judged by: its project and the version of the target.
+    Filed {
+        /// The project's name.
+        name: String
+    } = "STORE-FILED", "“{name}”的绩效自评已上报，项目和它依据的绩效目标不能修改或删除，请先对自评“重新填报”";
+    /// A self-assessment that was filed is kept with its rounds.
+    FiledOnce {
+        /// The round that was filed.
+        round: u32
+    } = "STORE-SELFEVAL-FILED", "绩效自评第{round}轮上报过，要留底，不能删除，请直接修改后重新上报";
     /// A content file that is not there.
     FileMissing {
         /// As the user knows it.

@@ -139,6 +139,9 @@ pub(crate) fn editable(app: &App, session: &Session, name: &str) -> Result<(Proj
     if !target.is_editable() {
         return Err(ApiError::locked(target.state_word()));
     }
+    if let Some(name) = session.store.read().filed_self_assessment(&project.id, Some(&target.id))? {
+        return Err(store::Error::Filed { name }.into());
+    }
     Ok((project, target))
 }
 

@@ -112,7 +112,7 @@ pub(crate) fn by_owner(session: &Session) -> Result<BTreeMap<String, Vec<Evidenc
 }
 
 /// Refuses what nothing can be attached to or taken from now; else says how big a file may be, in bytes.
-fn check_owner(app: &App, session: &Session, owner: &str) -> Result<u64> {
+fn check_owner(app: &App, session: &Session, owner: &str, taking: bool) -> Result<u64> {
     if let Some(id) = owner.strip_prefix("/rectifications/") {
         return rectify::still_open(session, id).map(|_| LIMIT);
     }
@@ -124,7 +124,7 @@ fn check_owner(app: &App, session: &Session, owner: &str) -> Result<u64> {
         return Err(ApiError::secret());
     }
     match part.split('/').next() {
-        Some("selfeval") => selfeval::check_evidence_owner(app, session, id, owner),
+        Some("selfeval") => selfeval::check_evidence_owner(app, session, id, owner, taking),
         _ => Ok(LIMIT),
     }
 }
@@ -141,7 +141,7 @@ pub fn add(app: &App, add: EvidenceAdd) -> Result<Saved> {
     }
     app.work(|session| {
         session.check_writable()?;
-        let limit = check_owner(app, session, &add.owner)?;
+        let limit = check_owner(app, session, &add.owner, false)?;
         let (files, today) = (session.store.files(), app.host().today());
         let mut known = session.store.read().evidence(&add.owner)?;
         let before = known.len();
@@ -185,7 +185,7 @@ fn known(session: &Session, id: &str) -> Result<Evidence> {
 pub fn remove(app: &App, query: EvidenceId) -> Result<Saved> {
     app.work(|session| {
         let proof = known(session, &query.id)?;
-        check_owner(app, session, &proof.owner)?;
+        check_owner(app, session, &proof.owner, true)?;
         let label = format!("移除佐证材料“{}”", proof.name);
         let changed =
             session.operate(app, &label, OpKind::Reversible, |tx| Ok(tx.delete_evidence(&proof.id)?))?;

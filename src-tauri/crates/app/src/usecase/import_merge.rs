@@ -3,8 +3,9 @@
 use crate::session::{Entry, Session};
 use domain::fund::FundColumn;
 use domain::project::Project;
-use domain::target::Target;
+use domain::target::{Target, TargetState};
 use domain::text::squeezed;
+use domain::typed::Id;
 use sheets::field::Field;
 use sheets::mapping::Mapping;
 use std::collections::{BTreeSet, HashMap};
@@ -17,6 +18,8 @@ pub(crate) struct Merge {
     touched: BTreeSet<usize>,
     /// Projects that a form of this import was for.
     formed: BTreeSet<usize>,
+    /// Projects whose self-assessment is filed.
+    filed: BTreeSet<Id>,
     codes: HashMap<String, usize>,
     names: HashMap<String, Vec<usize>>,
 }
@@ -36,6 +39,7 @@ impl Merge {
             entries,
             touched: BTreeSet::new(),
             formed: BTreeSet::new(),
+            filed: filed(session)?,
             codes: HashMap::new(),
             names: HashMap::new(),
         };
@@ -103,6 +107,9 @@ impl Merge {
                     known.name, state
                 ));
             }
+            if self.filed.contains(&known.id) {
+                return Err(kept(known));
+            }
             *known = changed;
             self.index(place);
         }
@@ -128,6 +135,9 @@ impl Merge {
         let Some((known, existing)) = self.entries.get_mut(place) else { return Ok(Taken::Updated) };
         if let Some(state) = locked(existing.as_ref()) {
             return Err(format!("这个项目的绩效目标{}，不能用导入覆盖；请先退回编制或办理调整", state));
+        }
+        if self.filed.contains(&known.id) {
+            return Err(kept(known));
         }
         overlay(known, project, |_| false);
         target.project_id = known.id.clone();
@@ -173,6 +183,17 @@ impl Merge {
 /// The state of a target that is out of the drafter's hands.
 fn locked(target: Option<&Target>) -> Option<&'static str> {
     target.filter(|target| !target.is_editable()).map(Target::state_word)
+}
+
+/// The projects whose self-assessment is filed: what it says must stay.
+fn filed(session: &Session) -> crate::Result<BTreeSet<Id>> {
+    let states = session.store.read().self_assessment_states(session.year)?;
+    let filed = |state| matches!(state, TargetState::Sealed | TargetState::Approved);
+    Ok(states.into_iter().filter(|(_, (state, _))| filed(*state)).map(|(id, _)| id).collect())
+}
+
+fn kept(known: &Project) -> String {
+    format!("“{}”的绩效自评已上报，项目和目标不能用导入修改；请先对自评“重新填报”", known.name)
 }
 
 /// Puts over a known project what a list or form says; blank cells change nothing.

@@ -77,6 +77,10 @@ pub fn move_pack(app: &App, query: MovePack) -> Result<PackMove> {
                 }
                 continue;
             }
+            if let Some(name) = session.store.read().filed_self_assessment(&project.id, Some(&target.id))? {
+                out.refused.push(Refused::new(&project, store::Error::Filed { name }.to_string()));
+                continue;
+            }
             let mut moved = target.clone();
             out.notes.extend(retarget(&mut moved, pack, &project.name));
             let check = |pack: &Pack, target: &Target| {

@@ -1,7 +1,9 @@
 //! Packages sealed and received, in their lines.
 
 use crate::commands::Empty;
+use crate::session::Session;
 use crate::{App, Result};
+use domain::typed::Id;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::collections::HashMap;
@@ -39,9 +41,18 @@ fn key(sm3: &str) -> String {
     format!("package/{sm3}")
 }
 
-/// Notes beside a sealed package to whom it goes and how much is in it.
-pub(crate) fn note(tx: &Tx<'_>, record: &PackageRecord, recipient: &str, projects: usize) -> Result<()> {
-    Ok(tx.put_setting(&key(&record.sm3), &json!({ "recipient": recipient, "projects": projects }))?)
+/// Notes beside a sealed package to whom it goes and which projects are in it.
+pub(crate) fn note(tx: &Tx<'_>, record: &PackageRecord, recipient: &str, packed: &[&Id]) -> Result<()> {
+    let noted = json!({ "recipient": recipient, "projects": packed.len(), "packed": packed });
+    Ok(tx.put_setting(&key(&record.sm3), &noted)?)
+}
+
+/// Were all of these in the package? One of which it was not noted may hold any.
+pub(crate) fn holds(session: &Session, package: &PackageRecord, projects: &[&Id]) -> Result<bool> {
+    let noted = session.store.read().setting(&key(&package.sm3))?.unwrap_or(Value::Null);
+    let Some(packed) = noted["packed"].as_array() else { return Ok(true) };
+    let has = |id: &&Id| packed.iter().any(|known| known.as_str() == Some(id.as_str()));
+    Ok(projects.iter().all(has))
 }
 
 /// The packages of the year, the latest first.

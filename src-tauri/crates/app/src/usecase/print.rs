@@ -4,7 +4,7 @@ use crate::session::{Entry, Session};
 use crate::usecase::audit::write_whole;
 use crate::usecase::edit::change_rows;
 use crate::usecase::project::{blank_target, pack_of, unit_of};
-use crate::usecase::{print_month, print_selfeval};
+use crate::usecase::{packages, print_month, print_selfeval};
 use crate::{ApiError, App, Result};
 use documents::forms::{
     AdjustmentRow, AdjustmentSheet, GoalForm, adjustment_sheet, goal_form_2015, goal_form_2021,
@@ -12,6 +12,7 @@ use documents::forms::{
 use documents::{FormPage, Preview, Stamp, to_pdf, to_xlsx};
 use domain::indicator::Taxonomy;
 use domain::target::{Target, TargetState};
+use domain::typed::Id;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 use std::sync::PoisonError;
@@ -196,21 +197,34 @@ pub(crate) fn form(
 
 /// A target that went into a package prints its number; any other prints 草稿.
 fn stamp_of(session: &Session, target: &Target) -> Result<Stamp> {
-    sealed(session, target.state, "target", &["Y"])
+    sealed(session, target.state, "target", &["Y"], &[&target.project_id])
 }
 
-/// What a document in this state prints: the number of the last package of this kind and one of these periods, else 草稿.
-pub(crate) fn sealed(session: &Session, state: TargetState, kind: &str, periods: &[&str]) -> Result<Stamp> {
+/// What a document in this state prints: the number of the last package of this kind and one of these periods that holds
+/// these projects, else 草稿.
+pub(crate) fn sealed(
+    session: &Session,
+    state: TargetState,
+    kind: &str,
+    periods: &[&str],
+    projects: &[&Id],
+) -> Result<Stamp> {
     if !matches!(state, TargetState::Sealed | TargetState::Approved) {
         return Ok(Stamp::Draft);
     }
     let packages = session.store.read().packages(session.year)?;
-    let last = packages
+    let mut own: Vec<_> = packages
         .into_iter()
         .filter(|package| package.direction == store::Direction::Sealed && package.kind == kind)
         .filter(|package| periods.contains(&package.period.as_str()))
-        .max_by(|a, b| (&a.sealed_at, a.sequence).cmp(&(&b.sealed_at, b.sequence)));
-    Ok(last.map_or(Stamp::Draft, |package| Stamp::Sealed { number: package.id, audit_head: package.head }))
+        .collect();
+    own.sort_by(|a, b| (&b.sealed_at, b.sequence).cmp(&(&a.sealed_at, a.sequence)));
+    for package in own {
+        if packages::holds(session, &package, projects)? {
+            return Ok(Stamp::Sealed { number: package.id, audit_head: package.head });
+        }
+    }
+    Ok(Stamp::Draft)
 }
 
 /// A form that was built, with those that could have been.

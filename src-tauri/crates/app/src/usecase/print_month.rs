@@ -125,7 +125,7 @@ pub(crate) fn month_page(
             // June is filed as a month or with the half year.
             let key = doc.month.key();
             let half = if doc.month == Month::JUNE { "H1" } else { &key };
-            sealed(session, doc.state, "monitor", &[&key, half])?
+            sealed(session, doc.state, "monitor", &[&key, half], &[&opened.project.id])?
         }
     };
     Ok(monitor_form(&MonitorForm {
@@ -152,7 +152,7 @@ pub(crate) fn unit_page(
     let amount_unit = unit_of(pack);
     let stamp = match stamp {
         Some(stamp) => stamp,
-        None => sealed(session, doc.state, "monitor", &["H1"])?,
+        None => sealed(session, doc.state, "monitor", &["H1"], &[])?,
     };
     let mut months = Months::new(app, session)?;
     let recorded = months.recorded(UnitMonitoring::MONTH)?;

@@ -4,7 +4,9 @@ use crate::session::Session;
 use crate::usecase::audit::write_whole;
 use crate::usecase::print::{Built, PrintQuery, SavedFile, sealed};
 use crate::usecase::project::unit_of;
-use crate::usecase::selfeval::open::{Opened, must_exist, open, open_entry, pack_of, scored};
+use crate::usecase::selfeval::ReportSave;
+use crate::usecase::selfeval::open::{Opened, must_exist, open, pack_of, scored};
+use crate::usecase::selfeval::year::WholeYear;
 use crate::{ApiError, App, Result};
 use documents::forms::{
     AssessedRow, DepartmentList, ReportSection, SelfEvalForm, SelfEvalLayout, SelfEvalReport,
@@ -15,8 +17,9 @@ use documents::{Document, FormPage, Stamp, to_docx, to_prose_pdf};
 use domain::due::Lamp;
 use domain::rulepack::Pack;
 use domain::scoring::{Grade, Scored};
-use domain::selfeval::{assess_selfeval, outline, proposal, publication};
+use domain::selfeval::{SelfAssessment, assess_selfeval, outline, proposal, publication};
 use domain::target::TargetState;
+use domain::typed::Id;
 use domain::unit::Unit;
 use std::path::PathBuf;
 
@@ -106,7 +109,7 @@ pub(crate) fn page(
     let pack = pack_of(app, session, doc);
     let stamp = match stamp {
         Some(stamp) => stamp,
-        None => sealed(session, doc.state, "selfeval", &["Y"])?,
+        None => sealed(session, doc.state, "selfeval", &["Y"], &[&opened.project.id])?,
     };
     let public = form == PUBLIC;
     let unit = session.unit()?;
@@ -152,7 +155,7 @@ fn filed(opened: &Opened, unit: &Unit) -> domain::selfeval::Publication {
 
 /// A self-assessment in a list of the whole unit.
 struct Listed {
-    opened: Opened,
+    doc: SelfAssessment,
     scored: Scored,
     row: AssessedRow,
 }
@@ -160,19 +163,15 @@ struct Listed {
 /// The self-assessments of the year in the order of the project list, and the names of projects without one. 涉密 ones
 /// stand in no list.
 fn whole(app: &App, session: &Session) -> Result<(Vec<Listed>, Vec<String>)> {
-    let (mut found, mut missing) = (Vec::new(), Vec::new());
-    for (project, target) in session.projects()?.into_iter().filter(|(project, _)| !project.is_secret()) {
-        let name = project.name.clone();
-        let opened = match target {
-            Some(target) => Some(open_entry(app, session, (project, Some(target)))?),
-            None => None,
-        };
-        let Some(opened) = opened.filter(|opened| opened.exists) else {
-            missing.push(name);
+    let (mut found, mut missing, year) = (Vec::new(), Vec::new(), WholeYear::load(session)?);
+    for (project, latest) in session.projects()?.into_iter().filter(|(project, _)| !project.is_secret()) {
+        let Some((doc, target)) = year.begun(session, &project, latest.as_ref())? else {
+            missing.push(project.name);
             continue;
         };
-        let scored = scored(app, session, &opened);
-        let totals = opened.doc.totals();
+        let (doc, name) = (doc.clone(), project.name);
+        let scored = assess_selfeval(pack_of(app, session, &doc), &target, &doc);
+        let totals = doc.totals();
         let row = AssessedRow {
             name,
             budget: totals.budget.or(totals.initial),
@@ -183,7 +182,7 @@ fn whole(app: &App, session: &Session) -> Result<(Vec<Listed>, Vec<String>)> {
             treatment: None,
             reason: String::new(),
         };
-        found.push(Listed { opened, scored, row });
+        found.push(Listed { doc, scored, row });
     }
     Ok((found, missing))
 }
@@ -194,8 +193,12 @@ pub(crate) fn summary(app: &App, session: &Session, stamp: Option<Stamp>) -> Res
     let filed = |state| matches!(state, TargetState::Sealed | TargetState::Approved);
     let stamp = match stamp {
         Some(stamp) => stamp,
-        None if !found.is_empty() && found.iter().all(|listed| filed(listed.opened.doc.state)) => {
-            sealed(session, TargetState::Sealed, "selfeval", &["Y"])?
+        None if !found.is_empty() && found.iter().all(|listed| filed(listed.doc.state)) => {
+            let all: Vec<&Id> = found.iter().map(|listed| &listed.doc.project_id).collect();
+            let of = |projects| sealed(session, TargetState::Sealed, "selfeval", &["Y"], projects);
+            // Filed one by one, they stand together in no package.
+            let (last, whole) = (of(&[])?, of(&all)?);
+            if last == whole { whole } else { Stamp::Draft }
         }
         None => Stamp::Draft,
     };
@@ -220,7 +223,7 @@ pub(crate) fn summary(app: &App, session: &Session, stamp: Option<Stamp>) -> Res
 
 /// What a result leads to and why: as the user set it, else as the pack proposes.
 fn advised(app: &App, session: &Session, listed: &Listed) -> Option<(domain::selfeval::Treatment, String)> {
-    let doc = &listed.opened.doc;
+    let doc = &listed.doc;
     match doc.treatment {
         Some(set) => Some((set, doc.treatment_reason.clone())),
         None => proposal(pack_of(app, session, doc), doc, &listed.scored),
@@ -300,7 +303,7 @@ pub(crate) fn report(
     };
     let stamp = match stamp {
         Some(stamp) => stamp,
-        None => sealed(session, doc.state, "selfeval", &["Y"])?,
+        None => sealed(session, doc.state, "selfeval", &["Y"], &[&opened.project.id])?,
     };
     let document = selfeval_report(&SelfEvalReport {
         unit: &session.unit()?,
@@ -317,9 +320,24 @@ pub(crate) fn report(
     Ok((document, stamp))
 }
 
+/// The report as it may be published: built from the published version, and without the number of what was filed.
+fn published(app: &App, session: &Session, opened: Opened) -> Result<(Document, Stamp)> {
+    let pack = pack_of(app, session, &opened.doc);
+    let public = publication(pack, &session.unit()?, &opened.project, &opened.target, &opened.doc);
+    let (Some(project), Some(target), Some(doc)) = (public.project, public.target, public.doc) else {
+        return Err(ApiError::secret());
+    };
+    let filed = matches!(doc.state, TargetState::Sealed | TargetState::Approved);
+    let stamp = if filed { Stamp::Plain } else { Stamp::Draft };
+    let shown = Opened { project, target, doc, ..opened };
+    let (mut document, stamp) = report(app, session, &shown, Some(stamp))?;
+    document.title.push_str("（公开版）");
+    Ok((document, stamp))
+}
+
 /// Writes the report as Word or PDF file.
-pub(crate) fn save_report(app: &App, project: &str, file: &str) -> Result<SavedFile> {
-    let path = PathBuf::from(file);
+pub(crate) fn save_report(app: &App, query: &ReportSave) -> Result<SavedFile> {
+    let path = PathBuf::from(&query.file);
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
     let word = match ending.as_deref() {
         Some("docx") => true,
@@ -331,9 +349,9 @@ pub(crate) fn save_report(app: &App, project: &str, file: &str) -> Result<SavedF
     };
     app.check_outlet(&path)?;
     let (document, stamp) = app.read(|session| {
-        let opened = open(app, session, project)?;
+        let opened = open(app, session, &query.project)?;
         must_exist(&opened)?;
-        report(app, session, &opened, None)
+        if query.public { published(app, session, opened) } else { report(app, session, &opened, None) }
     })?;
     let bytes = if word { to_docx(&document)? } else { to_prose_pdf(&document, &stamp)? };
     write_whole(&path, "自评报告", &bytes)?;

@@ -5,7 +5,7 @@ use crate::submission_selfeval::SelfEvalPart;
 use crate::usecase::keys;
 use crate::{ApiError, App, Result};
 use domain::money::{AmountUnit, Money};
-use package::{Context, Known, Package, Pin, Verdict};
+use package::{BagInfo, Context, Known, Package, Payload, Pin, Verdict};
 use serde::{Deserialize, Serialize};
 use std::path::Path;
 use store::Direction;
@@ -177,10 +177,7 @@ pub(crate) fn report(
         let text = "包里的 submission.json 不符合格式，请报送单位用问效重新封装，或升级本程序";
         ApiError::new("APP-SUBMISSION", text).detail(fault)
     })?;
-    if content.package_id != found.info.id.to_string() || content.unit.agency_code != found.info.id.agency {
-        let text = "包里的 submission.json 与包号不一致，请报送单位重新封装";
-        return Err(ApiError::new("APP-SUBMISSION", text).detail(&content.package_id));
-    }
+    agrees(&content, &found.info, &found.payload)?;
     let (verdict, ok, code, reason) = match &found.verdict {
         Verdict::Trusted => ("已验证", true, None, None),
         Verdict::Replay => {
@@ -216,6 +213,37 @@ pub(crate) fn report(
             .collect(),
         submission: Some(content),
     })
+}
+
+/// `submission.json` must say what the package says of itself, and name only proofs that it carries.
+fn agrees(content: &Submission, info: &BagInfo, payload: &[Payload]) -> Result<()> {
+    let id = &info.id;
+    let said = [
+        ("包号", content.package_id.clone(), id.to_string()),
+        ("单位代码", content.unit.agency_code.clone(), id.agency.clone()),
+        ("格式", content.schema.clone(), format!("wenxiao/submission/{}", info.schema)),
+        ("类型", content.kind.clone(), id.kind.as_str().to_owned()),
+        ("年度", content.fiscal_year.to_string(), id.year.to_string()),
+        ("期间", content.period.clone(), id.period.to_string()),
+        ("序号", content.sequence.to_string(), id.sequence.to_string()),
+        ("规则包", content.rule_pack.id.clone(), info.rule_pack.name.clone()),
+        ("规则包", content.rule_pack.sm3.clone(), info.rule_pack.sm3.clone()),
+    ];
+    let refuse = |what: String, detail: String| {
+        let text = format!("包里的 submission.json 与包不一致（{what}），请报送单位重新封装");
+        Err(ApiError::new("APP-SUBMISSION", text).detail(detail))
+    };
+    if let Some((what, said, is)) = said.into_iter().find(|(_, said, is)| said != is) {
+        return refuse(what.to_owned(), format!("{said} ≠ {is}"));
+    }
+    let proofs = content.projects.iter().filter_map(|project| project.self_assessment.as_ref());
+    for proof in proofs.flat_map(|part| &part.evidence) {
+        let carried = payload.iter().find(|file| file.path == proof.full_path);
+        if !carried.is_some_and(|file| file.sha256 == proof.sha256 && file.size == proof.bytes) {
+            return refuse(format!("佐证材料“{}”", proof.file_name), proof.full_path.clone());
+        }
+    }
+    Ok(())
 }
 
 fn packaged(project: &submission::ProjectPart) -> PackagedProject {

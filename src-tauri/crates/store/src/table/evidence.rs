@@ -54,6 +54,12 @@ impl Read<'_> {
         self.evidence_where("owner = ?1", [owner])
     }
 
+    /// What is attached to anything below a path.
+    pub fn evidence_below(&self, path: &str) -> Result<Vec<Evidence>> {
+        // `0` is the character after `/`.
+        self.evidence_where("owner > ?1 || '/' AND owner < ?1 || '0'", [path])
+    }
+
     /// All evidence of a year, by what it is attached to.
     pub fn evidence_of_year(&self, year: FiscalYear) -> Result<Vec<Evidence>> {
         self.evidence_where("year = ?1", [year.0])

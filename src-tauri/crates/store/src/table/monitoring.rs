@@ -118,6 +118,11 @@ impl Read<'_> {
         load(self.conn, "m.project_id = ?1", [project.as_str()])
     }
 
+    /// All months of a year.
+    pub fn monitorings_of_year(&self, year: FiscalYear) -> Result<Vec<Monitoring>> {
+        load(self.conn, "m.year = ?1", [year.0])
+    }
+
     /// One month of a project.
     pub fn monitoring(&self, project: &Id, month: Month) -> Result<Option<Monitoring>> {
         let params = rusqlite::params![project.as_str(), month.number()];

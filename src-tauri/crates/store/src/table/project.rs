@@ -184,8 +184,17 @@ impl Read<'_> {
 }
 
 impl Tx<'_> {
-    /// Adds or changes a project and its money; only rows that differ are written.
+    /// Adds or changes a project and its money; only rows that differ are written. While its self-assessment is filed
+    /// it cannot be changed.
+    ///
+    /// # Errors
+    /// [`Error::Filed`].
     pub fn put_project(&self, project: &Project) -> Result<()> {
+        if let Some(name) = self.filed_self_assessment(&project.id, None)?
+            && self.project(&project.id)?.as_ref() != Some(project)
+        {
+            return Err(Error::Filed { name });
+        }
         sql::put(self.conn, &TABLE, &cells(project))?;
         fund::put(self.conn, &project.id, &project.funds)
     }

@@ -156,6 +156,17 @@ impl Read<'_> {
         })
     }
 
+    /// The project's name if its self-assessment is filed: what it says must stay. With `target` only if that version is
+    /// the one assessed. One look into an index.
+    pub fn filed_self_assessment(&self, project: &Id, target: Option<&Id>) -> Result<Option<String>> {
+        let query = "SELECT p.name FROM self_assessment a JOIN project p ON p.id = a.project_id
+                     WHERE a.project_id = ?1 AND (?2 IS NULL OR a.target_id = ?2) AND a.state IN (?3, ?4)";
+        let params =
+            [text(project.as_str()), maybe(target), key(&TargetState::Sealed), key(&TargetState::Approved)];
+        let params = rusqlite::params_from_iter(params);
+        Ok(sql::all(self.conn, TABLE.name, query, params, |line| line.text("name"))?.pop())
+    }
+
     pub(super) fn known_self_assessment(&self, id: &Id) -> Result<SelfAssessment> {
         self.self_assessment(id)?.ok_or_else(|| Error::NoSuch { what: "绩效自评", id: id.0.clone() })
     }
@@ -244,13 +255,18 @@ impl Tx<'_> {
         put_row(self.conn, &SelfAssessment { state, handed_on: false, round, ..document })
     }
 
-    /// Deletes a document that is editable, with its rounds and the entries of its evidence; the files stay.
+    /// Deletes a document that is editable and was never filed, with its rounds and the entries of its evidence; the
+    /// files stay.
     ///
     /// # Errors
-    /// [`Error::SelfAssessmentLocked`].
+    /// [`Error::SelfAssessmentLocked`], [`Error::FiledOnce`].
     pub fn delete_self_assessment(&self, id: &Id) -> Result<()> {
         let document = self.known_self_assessment(id)?;
         editable(&document)?;
+        let rounds = self.assessment_rounds(id)?;
+        if let Some(filed) = rounds.iter().find(|round| round.content.state == TargetState::Sealed) {
+            return Err(Error::FiledOnce { round: filed.round });
+        }
         evidence::delete_below(self.conn, &document.path())?;
         for table in [
             &assessment_round::TABLE,

@@ -119,6 +119,7 @@ impl Tx<'_> {
                 return Ok(());
             }
             editable(&stored)?;
+            self.unfiled(&stored)?;
             if (stored.state, stored.handed_on, stored.round)
                 != (target.state, target.handed_on, target.round)
             {
@@ -131,7 +132,9 @@ impl Tx<'_> {
 
     /// Deletes one indicator of a target.
     pub fn delete_indicator(&self, target: &Id, indicator: &Id) -> Result<()> {
-        editable(&self.known_target(target)?)?;
+        let stored = self.known_target(target)?;
+        editable(&stored)?;
+        self.unfiled(&stored)?;
         let gone = "DELETE FROM indicator WHERE target_id = ?1 AND id = ?2";
         match sql::delete(self.conn, gone, [target.as_str(), indicator.as_str()])? {
             0 => Err(Error::NoSuch { what: "绩效指标", id: indicator.0.clone() }),
@@ -145,9 +148,18 @@ impl Tx<'_> {
         if target.state == TargetState::Approved {
             return Err(Error::Approved { version: target.version });
         }
+        self.unfiled(&target)?;
         sql::delete(self.conn, "DELETE FROM indicator WHERE target_id = ?1", [id.as_str()])?;
         sql::delete(self.conn, "DELETE FROM target WHERE id = ?1", [id.as_str()])?;
         Ok(())
+    }
+
+    /// A filed self-assessment is scored by this version: another value would change what was filed.
+    fn unfiled(&self, target: &Target) -> Result<()> {
+        match self.filed_self_assessment(&target.project_id, Some(&target.id))? {
+            Some(name) => Err(Error::Filed { name }),
+            None => Ok(()),
+        }
     }
 
     /// Hands a target on or back (送复核, 撤回, 退回, …). 批复 only within a barrier; 调整 is [`Tx::new_version`].

@@ -20,6 +20,7 @@ use domain::check::{Stage, check_unit};
 use domain::finding::{Finding, Level};
 use domain::monitoring::assess;
 use domain::target::Target;
+use domain::typed::Id;
 use domain::whole::UnitMonitoring;
 use package::{BagInfo, Content, Item, KeyFile, Kind, PackageId, Period, Stamp};
 use serde::{Deserialize, Serialize};
@@ -183,6 +184,12 @@ impl Draft {
         Self { id, previous, entries, whole, left_out, findings, projects, what, unreleased }
     }
 
+    /// The projects in it, in their order.
+    fn packed(&self) -> Vec<&Id> {
+        let project = |place: &usize| self.projects.get(*place).map(|(project, _)| &project.id);
+        self.entries.iter().filter_map(|(place, _)| project(place)).collect()
+    }
+
     /// The self-assessments in it.
     fn assessed(&self) -> impl Iterator<Item = &selfeval::Assessed> {
         self.entries.iter().filter_map(|(_, part)| match part {
@@ -226,9 +233,7 @@ pub fn plan(app: &App, query: SealQuery) -> Result<SealPlan> {
             package_id: draft.id.to_string(),
             file_name: format!("{}.zip", draft.id),
             projects: draft.entries.len(),
-            packed: (draft.entries.iter())
-                .filter_map(|(place, _)| Some(draft.projects.get(*place)?.0.id.to_string()))
-                .collect(),
+            packed: draft.packed().into_iter().map(Id::to_string).collect(),
             left_out: draft.left_out,
             errors: found.errors,
             explains: found.explains,
@@ -326,7 +331,7 @@ fn written(
         let person = session.person.clone();
         session.operate(app, &label, OpKind::Barrier, |tx| {
             tx.put_package(&record)?;
-            packages::note(tx, &record, &info.recipient, draft.entries.len())?;
+            packages::note(tx, &record, &info.recipient, &draft.packed())?;
             // Who seals alone has reviewed and released it: each step stands in the audit log.
             for (_, part) in &draft.entries {
                 match part {

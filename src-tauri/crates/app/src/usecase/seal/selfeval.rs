@@ -5,12 +5,13 @@ use crate::session::Session;
 use crate::submission_selfeval::{SelfEvalPart, self_assessment};
 use crate::usecase::project::unit_of;
 use crate::usecase::selfeval::open::{Opened, findings_of, open_entry, pack_of, scored};
-use crate::usecase::selfeval::{all_evidence, evidence_findings};
+use crate::usecase::selfeval::{all_evidence, evidence_findings, open_remarks};
 use crate::{App, Result};
 use domain::check::Stage;
-use domain::finding::Level;
+use domain::finding::{Finding, Level, Source};
 use domain::money::Money;
 use domain::rectification::Evidence;
+use domain::rulepack::Pack;
 use domain::scoring::Scored;
 use domain::selfeval::{AssessmentRound, SelfAssessment, proposal};
 use domain::target::TargetState;
@@ -49,6 +50,8 @@ pub(super) fn draft(app: &App, session: &Session, wanted: Wanted) -> Result<Draf
         // What the check only glanced at is read here: a package must carry what was attached.
         own.retain(|finding| !(finding.rule == "selfeval.evidence" && finding.level == Level::Error));
         own.extend(evidence_findings(app, session, &opened, true)?);
+        unsettled(&opened, pack, &mut own);
+        own.extend(unanswered(session, &opened)?);
         let base = format!("/projects/{}", entry.0.id);
         own.extend(codes.iter().filter(|finding| finding.is_at(&base)).cloned());
         let errors = own.iter().filter(|finding| finding.level == Level::Error).count();
@@ -73,6 +76,44 @@ pub(super) fn draft(app: &App, session: &Session, wanted: Wanted) -> Result<Draf
     Ok(Draft { unreleased, ..Draft::new(number, entries, left_out, found, projects, what) })
 }
 
+/// What is filed is scored by its target: one that can still be typed over would change the score of a filed document.
+fn unsettled(opened: &Opened, pack: &Pack, own: &mut Vec<Finding>) {
+    let target = &opened.target;
+    if matches!(target.state, TargetState::Sealed | TargetState::Approved) {
+        return;
+    }
+    let source = pack.rules.self_target.as_ref().map(|rule| rule.source.clone());
+    own.push(Finding {
+        rule: "selfeval.target".into(),
+        level: Level::Error,
+        path: format!("{}/indicators", opened.doc.path()),
+        text: format!("自评依据的绩效目标{}，还没有上报", target.state_word()),
+        remedy: "请先上报绩效目标，再上报自评".into(),
+        numbers: Vec::new(),
+        source: source.unwrap_or_else(own_source),
+    });
+}
+
+/// What was sent back with a remark is not filed before the remark is dealt with.
+fn unanswered(session: &Session, opened: &Opened) -> Result<Option<Finding>> {
+    let open = open_remarks(session, opened)?;
+    let Some(first) = open.first() else { return Ok(None) };
+    Ok(Some(Finding {
+        rule: "selfeval.remarks".into(),
+        level: Level::Error,
+        path: first.path.clone(),
+        text: format!("还有 {} 条意见没有处理，第一条：“{}”", open.len(), first.text),
+        remedy: "请按意见改好，在意见上写明怎样处理并标为已处理".into(),
+        numbers: Vec::new(),
+        source: own_source(),
+    }))
+}
+
+/// This program itself demands it.
+fn own_source() -> Source {
+    Source { document: "本程序".into(), clause: String::new() }
+}
+
 /// What submission.json says of one.
 pub(super) fn said(app: &App, session: &Session, assessed: &Assessed) -> SelfEvalPart {
     let Assessed { opened, scored, evidence } = assessed;
@@ -83,8 +124,15 @@ pub(super) fn said(app: &App, session: &Session, assessed: &Assessed) -> SelfEva
 /// Notes that it was filed: each state on the way, and the round that it was filed with.
 pub(super) fn filed(tx: &Tx<'_>, assessed: &Assessed, person: &Person, at: &str) -> Result<()> {
     let doc = &assessed.opened.doc;
-    for state in doc.state.steps_to_sealed() {
+    let steps = doc.state.steps_to_sealed();
+    for state in steps {
         tx.set_self_assessment_state(&doc.id, *state)?;
+    }
+    let kept =
+        || Ok::<_, store::Error>(tx.assessment_rounds(&doc.id)?.iter().any(|one| one.round == doc.round));
+    // Carried along in a later package it stays the round that was filed first.
+    if steps.is_empty() && kept()? {
+        return Ok(());
     }
     Ok(tx.put_assessment_round(&AssessmentRound {
         assessment: doc.id.clone(),

@@ -286,14 +286,15 @@ fn leads(
     let Some(led) = opened.doc.after(to) else {
         return Ok(Err(format!("绩效自评{}，现在不能{}", opened.doc.state_word(), to.name())));
     };
-    if to == Handing::Back && remark.is_empty() && open_remarks(session, opened)? == 0 {
+    if to == Handing::Back && remark.is_empty() && open_remarks(session, opened)?.is_empty() {
         return Ok(Err("没有写退回意见，也没有待处理的意见，请写明要改什么".to_owned()));
     }
     Ok(Ok(led))
 }
 
-/// How many remarks on the document are open.
-pub(super) fn open_remarks(session: &Session, opened: &Opened) -> Result<usize> {
-    let remarks = session.store.read().remarks(&opened.project.id)?;
-    Ok(remarks.iter().filter(|remark| !remark.done && is_at(&remark.path, &opened.doc.path())).count())
+/// The remarks on the document that are open.
+pub(crate) fn open_remarks(session: &Session, opened: &Opened) -> Result<Vec<Remark>> {
+    let mut remarks = session.store.read().remarks(&opened.project.id)?;
+    remarks.retain(|remark| !remark.done && is_at(&remark.path, &opened.doc.path()));
+    Ok(remarks)
 }

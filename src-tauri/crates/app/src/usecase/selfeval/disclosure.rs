@@ -1,6 +1,7 @@
 //! Results and disclosure: what the results lead to, what has to be published by when, and what the public version leaves out.
 
-use super::open::{Opened, must_exist, open, open_entry, pack_of, scored};
+use super::open::{Opened, must_exist, open, pack_of};
+use super::year::WholeYear;
 use crate::commands::Empty;
 use crate::session::Session;
 use crate::submission::{self, ProjectPart};
@@ -19,9 +20,9 @@ use domain::project::Project;
 use domain::rulepack::Pack;
 use domain::scoring::Scored;
 use domain::selfeval::{
-    SelfAssessment, Treatment, must_publish, proposal, public_share, publication, publish_by,
+    SelfAssessment, Treatment, assess_selfeval, must_publish, proposal, public_share, publication, publish_by,
 };
-use domain::target::Target;
+use domain::target::{Target, TargetState};
 use domain::typed::Id;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -129,20 +130,6 @@ fn grade(scored: &Scored) -> String {
     scored.grade.map(|grade| grade.name().to_owned()).unwrap_or_default()
 }
 
-/// The self-assessments of the year, those not begun included; projects without a target have none.
-fn opened_all(app: &App, session: &Session) -> Result<Vec<(Project, Option<Opened>)>> {
-    let entries = session.projects()?.into_iter().filter(|(project, _)| !project.is_secret());
-    entries
-        .map(|(project, target)| {
-            let opened = match target {
-                Some(target) => Some(open_entry(app, session, (project.clone(), Some(target)))?),
-                None => None,
-            };
-            Ok((project, opened))
-        })
-        .collect()
-}
-
 fn cite(source: &Source) -> String {
     if source.clause.is_empty() {
         source.document.clone()
@@ -177,11 +164,12 @@ pub fn disclosure(app: &App, _: Empty) -> Result<Disclosure> {
         let filer = session.unit()?;
         let (mut rows, mut chosen, mut notice): (Vec<DisclosureRow>, Vec<Id>, _) =
             (Vec::new(), Vec::new(), None);
-        for (project, opened) in opened_all(app, session)? {
-            let begun = opened.as_ref().filter(|opened| opened.exists);
-            let own = opened.as_ref().map_or(pack, |opened| pack_of(app, session, &opened.doc));
-            let scored = begun.map(|opened| scored(app, session, opened));
-            let doc = begun.map(|opened| &opened.doc);
+        let (year, entries) = (WholeYear::load(session)?, session.projects()?);
+        for (project, latest) in entries.iter().filter(|(project, _)| !project.is_secret()) {
+            let begun = year.begun(session, project, latest.as_ref())?;
+            let doc = begun.as_ref().map(|(doc, _)| *doc);
+            let own = doc.map_or(pack, |doc| pack_of(app, session, doc));
+            let scored = begun.as_ref().map(|(doc, target)| assess_selfeval(own, target, doc));
             let due = match publish_by(own, &calendar, doc.and_then(|doc| doc.formed_on)) {
                 Ok(due) => due,
                 Err(fault) => {
@@ -196,12 +184,12 @@ pub fn disclosure(app: &App, _: Empty) -> Result<Disclosure> {
             let day = |day: Option<chrono::NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
             let totals = doc.map(SelfAssessment::totals).unwrap_or_default();
             let budget = totals.budget.or(totals.initial).or_else(|| project.funds.annual.total());
-            let masked = |opened: &Opened| {
-                publication(own, &filer, &opened.project, &opened.target, &opened.doc).left_out.len()
+            let masked = |(doc, target): &(&SelfAssessment, Target)| {
+                publication(own, &filer, project, target, doc).left_out.len()
             };
             rows.push(DisclosureRow {
                 budget: budget.map(|budget| budget.print(unit)).unwrap_or_default(),
-                must: must_publish(own, &project).is_some(),
+                must: must_publish(own, project).is_some(),
                 total: points(scored.as_ref().and_then(|scored| scored.total)),
                 grade: scored.as_ref().map(grade).unwrap_or_default(),
                 path: format!("/projects/{}/selfeval", project.id),
@@ -213,14 +201,13 @@ pub fn disclosure(app: &App, _: Empty) -> Result<Disclosure> {
                     .map(|due| Lamp::by_days_left(due.signed_duration_since(today).num_days())),
                 published_on: day(published),
                 published_at: doc.map(|doc| doc.published_at.clone()).unwrap_or_default(),
-                masked: begun.map(masked).unwrap_or_default(),
+                masked: begun.as_ref().map(masked).unwrap_or_default(),
                 exists: begun.is_some(),
                 locked: doc.is_some_and(|doc| !doc.is_editable()),
                 id: project.id.to_string(),
-                name: project.name,
+                name: project.name.clone(),
             });
         }
-        let entries = session.projects()?;
         let share = public_share(pack, entries.iter().map(|(project, _)| project), &chosen);
         Ok(Disclosure {
             rows,
@@ -242,7 +229,7 @@ fn said(
 ) -> Result<Value> {
     let (project, target, doc) = of;
     let pack = pack_of(app, session, doc);
-    let scored = domain::selfeval::assess_selfeval(pack, target, doc);
+    let scored = assess_selfeval(pack, target, doc);
     let proposed = proposal(pack, doc, &scored);
     let evidence = super::evidence::all(session, opened)?;
     let part = ProjectPart {
@@ -291,6 +278,15 @@ fn rows(before: &Value, after: &Value, target: &Target, unit: AmountUnit) -> Vec
         .collect()
 }
 
+/// The document as it was filed last, with the version that it assessed; as it stands while it was never filed.
+fn filed(session: &Session, opened: &Opened) -> Result<(Target, SelfAssessment)> {
+    let rounds = session.store.read().assessment_rounds(&opened.doc.id)?;
+    let last = rounds.into_iter().rev().find(|round| round.content.state == TargetState::Sealed);
+    let doc = last.map_or_else(|| opened.doc.clone(), |round| round.content);
+    let target = opened.versions.iter().find(|version| version.id == doc.target_id);
+    Ok((target.unwrap_or(&opened.target).clone(), doc))
+}
+
 /// What the public version leaves out.
 pub fn public_diff(app: &App, query: ProjectId) -> Result<PublicDiff> {
     app.read(|session| {
@@ -301,7 +297,8 @@ pub fn public_diff(app: &App, query: ProjectId) -> Result<PublicDiff> {
         let public = publication(pack, &filer, &opened.project, &opened.target, &opened.doc);
         let mut changed = Vec::new();
         if let (Some(project), Some(target), Some(doc)) = (&public.project, &public.target, &public.doc) {
-            let filed = said(app, session, &opened, (&opened.project, &opened.target, &opened.doc))?;
+            let (assessed, filed) = filed(session, &opened)?;
+            let filed = said(app, session, &opened, (&opened.project, &assessed, &filed))?;
             let shown = said(app, session, &opened, (project, target, doc))?;
             changed = rows(&filed, &shown, &opened.target, unit_of(pack));
             let unit = public.unit.as_ref().unwrap_or(&filer);
@@ -323,11 +320,12 @@ pub fn public_diff(app: &App, query: ProjectId) -> Result<PublicDiff> {
 /// What the results lead to.
 pub fn treatments(app: &App, _: Empty) -> Result<Vec<TreatmentRow>> {
     app.read(|session| {
-        let mut rows = Vec::new();
-        for (project, opened) in opened_all(app, session)? {
-            let Some(opened) = opened.filter(|opened| opened.exists) else { continue };
-            let (doc, scored) = (&opened.doc, scored(app, session, &opened));
-            let (proposed, why) = match proposal(pack_of(app, session, doc), doc, &scored) {
+        let (mut rows, year) = (Vec::new(), WholeYear::load(session)?);
+        for (project, latest) in session.projects()? {
+            let Some((doc, target)) = year.begun(session, &project, latest.as_ref())? else { continue };
+            let pack = pack_of(app, session, doc);
+            let scored = assess_selfeval(pack, &target, doc);
+            let (proposed, why) = match proposal(pack, doc, &scored) {
                 Some((proposed, why)) => (proposed.name().to_owned(), why),
                 None => Default::default(),
             };

@@ -8,9 +8,10 @@ use crate::{ApiError, App, Result};
 use domain::finding::{Finding, Level, Source};
 use domain::rectification::Evidence;
 use domain::rulepack::Pack;
-use domain::selfeval::{assessed, missing_evidence, print_actual};
+use domain::selfeval::{SelfAssessment, assessed, missing_evidence, print_actual};
+use domain::target::Target;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use store::Fault;
 use ts_rs::TS;
 
@@ -23,7 +24,8 @@ pub struct SelfEvalEvidence {
     pub name: String,
     /// It cannot be edited now.
     pub locked: bool,
-    /// One for the project as a whole, then one per indicator.
+    /// One for the project as a whole, then one per indicator, then those that still have files though they are no
+    /// longer assessed.
     pub items: Vec<EvidenceItem>,
     /// How much it is: `3 份文件，共 12.4 MB，上限 50 MB`.
     pub sentence: String,
@@ -52,6 +54,9 @@ pub struct EvidenceItem {
     pub missing: bool,
 }
 
+/// How an indicator is called that is no longer assessed.
+const GONE: &str = "已不在目标中的指标";
+
 const MB: u64 = 1024 * 1024;
 
 /// How much evidence there may be, in bytes.
@@ -71,9 +76,9 @@ pub(crate) fn limits(app: &App, pack: &Pack) -> Limits {
 }
 
 /// The owners of a self-assessment's evidence in the order of the form: the project as a whole, then its indicators.
-pub(crate) fn owners(opened: &Opened) -> Vec<String> {
-    let base = opened.doc.path();
-    let rows = assessed(&opened.target, opened.doc.scope).into_iter();
+pub(crate) fn owners(target: &Target, doc: &SelfAssessment) -> Vec<String> {
+    let base = doc.path();
+    let rows = assessed(target, doc.scope).into_iter();
     std::iter::once(base.clone()).chain(rows.map(|row| format!("{base}/indicators/{}", row.id))).collect()
 }
 
@@ -81,10 +86,17 @@ pub(crate) fn owners(opened: &Opened) -> Vec<String> {
 pub(crate) fn all(session: &Session, opened: &Opened) -> Result<Vec<Evidence>> {
     let read = session.store.read();
     let mut found = Vec::new();
-    for owner in owners(opened) {
+    for owner in owners(&opened.target, &opened.doc) {
         found.extend(read.evidence(&owner)?);
     }
     Ok(found)
+}
+
+/// Owners of evidence whose indicator is no longer assessed: its files go into no package, and can be removed.
+fn gone(session: &Session, opened: &Opened) -> Result<BTreeSet<String>> {
+    let known = owners(&opened.target, &opened.doc);
+    let below = session.store.read().evidence_below(&opened.doc.path())?;
+    Ok(below.into_iter().map(|proof| proof.owner).filter(|owner| !known.contains(owner)).collect())
 }
 
 /// How many bytes a package carries for these: the same content goes in once.
@@ -102,8 +114,18 @@ pub(crate) fn evidence_findings(
     opened: &Opened,
     read_all: bool,
 ) -> Result<Vec<Finding>> {
-    let pack = pack_of(app, session, &opened.doc);
-    let (files, evidence) = (session.store.files(), all(session, opened)?);
+    Ok(faults(app, session, &opened.doc, &all(session, opened)?, read_all))
+}
+
+/// The same of evidence that is at hand.
+pub(super) fn faults(
+    app: &App,
+    session: &Session,
+    doc: &SelfAssessment,
+    evidence: &[Evidence],
+    read_all: bool,
+) -> Vec<Finding> {
+    let (pack, files) = (pack_of(app, session, doc), session.store.files());
     let source = pack.rules.self_evidence.as_ref().map(|rule| rule.source.clone());
     let source = source.unwrap_or_else(|| Source { document: "本程序".into(), clause: String::new() });
     let finding = |path: String, text: String, remedy: &str| Finding {
@@ -116,7 +138,7 @@ pub(crate) fn evidence_findings(
         source: source.clone(),
     };
     let mut found = Vec::new();
-    for proof in &evidence {
+    for proof in evidence {
         let fault = match files.glance(&proof.sha256, proof.bytes) {
             None if read_all => files.fault(&proof.sha256),
             glanced => glanced,
@@ -128,21 +150,33 @@ pub(crate) fn evidence_findings(
         };
         found.push(finding(proof.owner.clone(), text, "请移除后重新添加"));
     }
-    let (carried, limit) = (carried(&evidence), limits(app, pack).project);
+    let (carried, limit) = (carried(evidence), limits(app, pack).project);
     if carried > limit {
         let text = format!("佐证材料共 {}，超过一个项目的上限 {}", size(carried), short(limit));
         let remedy = "请移除不必要的，或把大文件压缩后重新添加，放不下的另行报送";
-        found.push(finding(opened.doc.path(), text, remedy));
+        found.push(finding(doc.path(), text, remedy));
     }
-    Ok(found)
+    found
 }
 
-/// Refuses what nothing can be attached to or taken from now; else says how big a file may be.
-pub(crate) fn check_evidence_owner(app: &App, session: &Session, project: &str, owner: &str) -> Result<u64> {
+/// Refuses what nothing can be attached to, or (`taking`) taken from, now; else says how big a file may be.
+pub(crate) fn check_evidence_owner(
+    app: &App,
+    session: &Session,
+    project: &str,
+    owner: &str,
+    taking: bool,
+) -> Result<u64> {
     let opened = open(app, session, project)?;
     must_exist(&opened)?;
-    if !owners(&opened).iter().any(|known| known == owner) {
-        return Err(ApiError::no_such("佐证材料所属的内容", owner));
+    if !owners(&opened.target, &opened.doc).iter().any(|known| known == owner) {
+        if !gone(session, &opened)?.contains(owner) {
+            return Err(ApiError::no_such("佐证材料所属的内容", owner));
+        }
+        if !taking {
+            let text = "这条指标已不在自评的目标中，不能再添加材料，请加到现在的指标上";
+            return Err(ApiError::new("APP-EVIDENCE", text).field("owner"));
+        }
     }
     if !opened.doc.is_editable() {
         return Err(locked(&opened));
@@ -183,6 +217,19 @@ pub fn evidence(app: &App, query: ProjectId) -> Result<SelfEvalEvidence> {
                     .map(|actual| print_actual(actual, indicator.value.value.as_ref()))
                     .unwrap_or_default(),
                 missing: missing.iter().any(|known| known.id == indicator.id),
+            });
+        }
+        for owner in gone(session, &opened)? {
+            let id = owner.rsplit('/').next().unwrap_or_default();
+            let old = (opened.versions.iter().rev())
+                .find_map(|version| version.indicators.iter().find(|row| row.id.as_str() == id));
+            items.push(EvidenceItem {
+                files: rows_of(session, &owner)?,
+                owner,
+                name: old.map_or_else(|| GONE.to_owned(), |old| format!("{}（{GONE}）", old.name)),
+                place: String::new(),
+                actual: String::new(),
+                missing: false,
             });
         }
         let (kept, limit) = (all(session, &opened)?, limits(app, pack_of(app, session, &opened.doc)));

@@ -14,6 +14,7 @@ mod what_if;
 pub(crate) mod year;
 
 pub(crate) use cells::OpenSelfEvals;
+pub(crate) use change::open_remarks;
 pub use change::{
     HandOnSelfEvals, SelfEvalStarted, StartSelfEvals, confirm, delete, follow_target, hand_on, reopen, start,
 };

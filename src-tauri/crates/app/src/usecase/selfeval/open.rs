@@ -15,7 +15,7 @@ use domain::scoring::Scored;
 use domain::selfeval::{
     SelfAssessment, SelfEvalSubject, assess_selfeval, check_selfeval, prefill_selfeval, publish_by,
 };
-use domain::target::Target;
+use domain::target::{Target, TargetState};
 use domain::typed::Id;
 use store::Tx;
 
@@ -201,8 +201,21 @@ pub(crate) fn findings_of(
     });
     // The list is asked for often, so it only glances; sealing reads every file.
     found.extend(evidence_findings(app, session, opened, false)?);
+    if is_filed(&opened.doc) {
+        found.retain(|finding| !is_stale(finding));
+    }
     found.sort_by_key(|finding| finding.level);
     Ok(found)
+}
+
+/// It was filed: its text stays, whatever is recorded of its use and publication afterwards.
+pub(crate) fn is_filed(doc: &SelfAssessment) -> bool {
+    matches!(doc.state, TargetState::Sealed | TargetState::Approved)
+}
+
+/// Does it say that a paragraph of the report fell behind its numbers?
+pub(super) fn is_stale(finding: &Finding) -> bool {
+    finding.rule == "selfeval.report" && finding.path.contains("/selfeval/report/")
 }
 
 /// Writes what was changed. What is said of its publication and use can be written in any state.

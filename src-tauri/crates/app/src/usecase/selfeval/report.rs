@@ -1,6 +1,7 @@
 //! The report (自评报告): sentences from the data, edited by hand, flagged when a number moves on.
 
-use super::open::{Opened, locked, open, pack_of, put, scored};
+use super::open::{Opened, is_filed, locked, open, pack_of, put, scored};
+use super::view::stale;
 use crate::session::Session;
 use crate::usecase::edit::{AtPath, Saved};
 use crate::usecase::print::SavedFile;
@@ -105,6 +106,10 @@ pub struct ReportSave {
     pub project: String,
     /// The file, `.docx` or `.pdf`.
     pub file: String,
+    /// The version that may be published (公开版): personal numbers are covered.
+    #[serde(default)]
+    #[ts(optional, as = "Option<bool>")]
+    pub public: bool,
 }
 
 /// What the data say today.
@@ -141,7 +146,7 @@ pub fn report(app: &App, query: ProjectId) -> Result<ReportView> {
                 text: paragraph.text.clone(),
                 linked: paragraph.fact.is_some(),
                 edited: paragraph.fact.is_some() && paragraph.text != paragraph.built,
-                stale: is_stale(paragraph, &today)
+                stale: (!is_filed(&opened.doc) && is_stale(paragraph, &today))
                     .then(|| sentence.map_or_else(gone, |sentence| sentence.text.clone())),
                 from: from.iter().map(|path| (path.clone(), place(path, Some(&opened.target)))).collect(),
             }
@@ -173,7 +178,7 @@ pub fn report(app: &App, query: ProjectId) -> Result<ReportView> {
             begun: !opened.doc.report.is_empty(),
             locked: !opened.doc.is_editable(),
             sections,
-            stale: opened.doc.report.iter().filter(|paragraph| is_stale(paragraph, &today)).count(),
+            stale: stale(&opened.doc, &today),
         })
     })
 }
@@ -354,5 +359,5 @@ pub fn keep(app: &App, query: AtPath) -> Result<Saved> {
 
 /// Writes the report as Word or PDF file.
 pub fn save(app: &App, query: ReportSave) -> Result<SavedFile> {
-    crate::usecase::print_selfeval::save_report(app, &query.project, &query.file)
+    crate::usecase::print_selfeval::save_report(app, &query)
 }

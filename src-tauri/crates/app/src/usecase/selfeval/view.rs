@@ -1,6 +1,6 @@
 //! One self-assessment, ready to be shown.
 
-use super::open::{Opened, findings_of, is_at, open, pack_of, scored};
+use super::open::{Opened, findings_of, is_at, is_filed, open, pack_of, scored};
 use super::sheet::{Beside, execution, funds, result, rows};
 use crate::session::Session;
 use crate::usecase::handing::{Step, steps};
@@ -19,7 +19,7 @@ use domain::fund::Horizon;
 use domain::money::AmountUnit;
 use domain::scoring::Grade;
 use domain::selfeval::{
-    Scope, SelfAssessment, Sentence, Treatment, is_stale, sentences, standing, timelines,
+    Paragraph, Scope, SelfAssessment, Sentence, Treatment, is_stale, sentences, standing, timelines,
 };
 use domain::target::TargetState;
 use serde::{Deserialize, Serialize};
@@ -376,9 +376,10 @@ fn view(app: &App, session: &Session, opened: &Opened) -> Result<SelfEvalView> {
     })
 }
 
-/// Paragraphs whose numbers have moved on.
+/// Paragraphs whose numbers have moved on; none of a filed document, which is not to change.
 pub(super) fn stale(doc: &SelfAssessment, said: &[Sentence]) -> usize {
-    doc.report.iter().filter(|paragraph| is_stale(paragraph, said)).count()
+    let behind = |paragraph: &&Paragraph| !is_filed(doc) && is_stale(paragraph, said);
+    doc.report.iter().filter(behind).count()
 }
 
 /// Where a document stands, in words.

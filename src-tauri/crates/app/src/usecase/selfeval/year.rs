@@ -1,6 +1,7 @@
 //! The self-assessments of the whole year, each with what its check needs: some queries in all, not some for each.
 
-use super::open::pack_of;
+use super::evidence::{faults, owners};
+use super::open::{is_filed, is_stale, pack_of};
 use crate::session::{Entry, Session};
 use crate::usecase::calendar::calendar;
 use crate::{App, Result};
@@ -10,6 +11,7 @@ use domain::finding::Finding;
 use domain::money::Money;
 use domain::monitoring::{Monitoring, Month};
 use domain::project::Project;
+use domain::rectification::Evidence;
 use domain::rulepack::Pack;
 use domain::scoring::Scored;
 use domain::selfeval::{
@@ -17,6 +19,7 @@ use domain::selfeval::{
 };
 use domain::target::Target;
 use domain::typed::Id;
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 /// All that belongs to the year's self-assessments.
@@ -25,9 +28,13 @@ pub(crate) struct WholeYear {
     calendar: Calendar,
     docs: BTreeMap<Id, SelfAssessment>,
     december: BTreeMap<Id, Monitoring>,
+    /// All months by project; read when one December leaves something open.
+    months: OnceCell<BTreeMap<Id, Vec<Monitoring>>>,
     paid: BTreeMap<Id, Money>,
     /// Indicators with evidence, by project.
     proven: BTreeMap<Id, Vec<Id>>,
+    /// Evidence by what it is attached to.
+    evidence: BTreeMap<String, Vec<Evidence>>,
 }
 
 /// One of them.
@@ -54,8 +61,10 @@ impl WholeYear {
             calendar: calendar(Some(session))?,
             docs,
             december: BTreeMap::new(),
+            months: OnceCell::new(),
             paid: BTreeMap::new(),
             proven: BTreeMap::new(),
+            evidence: BTreeMap::new(),
         };
         if all.docs.is_empty() {
             return Ok(all);
@@ -72,6 +81,7 @@ impl WholeYear {
             if let ["", "projects", project, "selfeval", "indicators", id] = parts.as_slice() {
                 all.proven.entry(Id((*project).to_owned())).or_default().push(Id((*id).to_owned()));
             }
+            all.evidence.entry(proof.owner.clone()).or_default().push(proof);
         }
         Ok(all)
     }
@@ -81,20 +91,42 @@ impl WholeYear {
         self.docs.is_empty()
     }
 
+    /// The document of a project with the version that it assesses; none of a 涉密 one. Asks for nothing else.
+    pub(crate) fn begun(
+        &self,
+        session: &Session,
+        project: &Project,
+        latest: Option<&Target>,
+    ) -> Result<Option<(&SelfAssessment, Target)>> {
+        let Some(doc) = self.docs.get(&project.id).filter(|_| !project.is_secret()) else { return Ok(None) };
+        let Some(newest) = latest else { return Ok(None) };
+        if newest.id == doc.target_id {
+            return Ok(Some((doc, newest.clone())));
+        }
+        let own = session.store.read().target(&doc.target_id)?;
+        Ok(Some((doc, own.unwrap_or_else(|| newest.clone()))))
+    }
+
+    fn months(&self, session: &Session) -> Result<&BTreeMap<Id, Vec<Monitoring>>> {
+        if let Some(months) = self.months.get() {
+            return Ok(months);
+        }
+        let mut months: BTreeMap<Id, Vec<Monitoring>> = BTreeMap::new();
+        for doc in session.store.read().monitorings_of_year(session.year)? {
+            months.entry(doc.project_id.clone()).or_default().push(doc);
+        }
+        Ok(self.months.get_or_init(|| months))
+    }
+
     /// That of a project; none of a 涉密 one.
     pub(crate) fn of(&self, session: &Session, (project, latest): &Entry) -> Result<Option<OneOfYear<'_>>> {
-        let Some(doc) = self.docs.get(&project.id).filter(|_| !project.is_secret()) else { return Ok(None) };
-        let read = session.store.read();
+        let Some((doc, target)) = self.begun(session, project, latest.as_ref())? else { return Ok(None) };
         let Some(newest) = latest.clone() else { return Ok(None) };
-        let target = match newest.id == doc.target_id {
-            true => newest.clone(),
-            false => read.target(&doc.target_id)?.unwrap_or_else(|| newest.clone()),
-        };
         // Of the months before December only what December leaves open is asked for.
         let december = self.december.get(&project.id);
         let monitorings = match december {
             Some(december) if says_all(december, &target, doc) => vec![december.clone()],
-            _ => read.monitorings(&project.id)?,
+            _ => self.months(session)?.get(&project.id).cloned().unwrap_or_default(),
         };
         Ok(Some(OneOfYear {
             doc,
@@ -117,7 +149,7 @@ impl WholeYear {
     ) -> (Scored, Vec<Finding>) {
         let pack = other.unwrap_or_else(|| pack_of(app, session, one.doc));
         let scored = assess_selfeval(pack, &one.target, one.doc);
-        let found = check_selfeval(SelfEvalSubject {
+        let mut found = check_selfeval(SelfEvalSubject {
             pack,
             unit_name: &self.unit_name,
             project,
@@ -132,6 +164,13 @@ impl WholeYear {
             today: app.host().today(),
             stage: Stage::Draft,
         });
+        let of = |owner: &String| self.evidence.get(owner).into_iter().flatten().cloned();
+        let evidence: Vec<Evidence> = owners(&one.target, one.doc).iter().flat_map(of).collect();
+        found.extend(faults(app, session, one.doc, &evidence, false));
+        if is_filed(one.doc) {
+            found.retain(|finding| !is_stale(finding));
+        }
+        found.sort_by_key(|finding| finding.level);
         (scored, found)
     }
 
