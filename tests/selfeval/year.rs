@@ -71,8 +71,18 @@ fn the_year_is_listed_counted_and_found() {
     for (row, actual) in low.rows.iter().zip(["60", "50", "40"]) {
         set(&desk, &format!("{}/actual", row.path), actual);
     }
+    // A grade, and a part in the average, only once everything is filled in.
+    let half = list();
+    assert_eq!((kinds(&half.grades), half.average.as_str()), (vec![("未评".to_owned(), 3)], ""));
+    assert!(
+        half.rows.iter().filter(|row| row.exists).all(|row| row.grade.is_empty() && !row.total.is_empty())
+    );
+    for id in &ids[..2] {
+        set(&desk, &format!("/projects/{id}/selfeval/goal_done"), "已经做完");
+    }
     hand(&desk, &[&ids[0]], Handing::Review, "").unwrap();
     let now = list();
+    assert!(!now.average.is_empty());
     assert_eq!(kinds(&now.states), [("还没有填".into(), 1), ("编制中".into(), 1), ("待复核".into(), 1)]);
     assert_eq!(now.grades.iter().map(|grade| grade.count).sum::<usize>(), 3);
     let by_name = |name: &str| now.rows.iter().find(|row| row.name == name).unwrap();

@@ -4910,7 +4910,7 @@ rate: string,
  */
 total: string, 
 /**
- * 自评等级; empty while nothing is scored.
+ * 自评等级; empty until everything is filled in.
  */
 grade: string, 
 /**

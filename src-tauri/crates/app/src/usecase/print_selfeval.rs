@@ -17,7 +17,7 @@ use documents::{Document, FormPage, Stamp, to_docx, to_prose_pdf};
 use domain::due::Lamp;
 use domain::rulepack::Pack;
 use domain::scoring::{Grade, Scored};
-use domain::selfeval::{SelfAssessment, assess_selfeval, outline, proposal, publication};
+use domain::selfeval::{SelfAssessment, assess_selfeval, outline, proposal, publication, standing};
 use domain::target::TargetState;
 use domain::typed::Id;
 use domain::unit::Unit;
@@ -172,13 +172,16 @@ fn whole(app: &App, session: &Session) -> Result<(Vec<Listed>, Vec<String>)> {
         let (doc, name) = (doc.clone(), project.name);
         let scored = assess_selfeval(pack_of(app, session, &doc), &target, &doc);
         let totals = doc.totals();
+        // A grade says something only once everything is filled in.
+        let standing = standing(&target, &doc);
+        let whole = standing.filled >= standing.total;
         let row = AssessedRow {
             name,
             budget: totals.budget.or(totals.initial),
             executed: totals.executed,
             rate: scored.execution.rate,
             score: scored.total,
-            grade: scored.grade,
+            grade: scored.grade.filter(|_| whole),
             treatment: None,
             reason: String::new(),
         };

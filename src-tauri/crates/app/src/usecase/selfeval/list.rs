@@ -88,7 +88,7 @@ pub struct SelfEvalRow {
     pub rate: String,
     /// 总分; empty while nothing is scored.
     pub total: String,
-    /// 自评等级; empty while nothing is scored.
+    /// 自评等级; empty until everything is filled in.
     pub grade: String,
     /// Cells filled…
     pub filled: u32,
@@ -146,7 +146,7 @@ pub fn list(app: &App, _: Empty) -> Result<SelfEvalList> {
             average: sums.average(),
             budget: text(sums.budget),
             executed: text(sums.executed),
-            rate: percent(percentage(sums.executed, sums.budget)),
+            rate: percent(percentage(sums.executed, sums.measured)),
             due: due.as_ref().map(|(text, _)| text.clone()),
             due_lamp: due.map(|(_, lamp)| lamp),
             forms: unit_forms(),
@@ -160,12 +160,15 @@ pub fn list(app: &App, _: Empty) -> Result<SelfEvalList> {
 struct Sums {
     budget: Option<Money>,
     executed: Option<Money>,
+    /// The budgets of those whose spending is known: what the rate is measured against.
+    measured: Option<Money>,
     total: Decimal,
     scored: u32,
 }
 
 impl Sums {
-    fn add(&mut self, doc: &SelfAssessment, scored: &Scored) {
+    /// Only what is filled in whole has a total that says something.
+    fn add(&mut self, doc: &SelfAssessment, scored: &Scored, whole: bool) {
         let totals = doc.totals();
         let add = |sum: &mut Option<Money>, amount: Option<Money>| {
             if let Some(amount) = amount {
@@ -174,7 +177,8 @@ impl Sums {
         };
         add(&mut self.budget, totals.budget.or(totals.initial));
         add(&mut self.executed, totals.executed);
-        if let Some(total) = scored.total {
+        add(&mut self.measured, totals.budget.or(totals.initial).filter(|_| totals.executed.is_some()));
+        if let Some(total) = scored.total.filter(|_| whole) {
             self.total += total;
             self.scored += 1;
         }
@@ -196,11 +200,12 @@ fn begun(
     let OneOfYear { doc, target, proven, .. } = one;
     let pack = pack_of(app, session, doc);
     let (scored, found) = year.judged(app, session, project, one, None);
-    sums.add(doc, &scored);
+    let standing = standing(target, doc);
+    let whole = standing.filled >= standing.total;
+    sums.add(doc, &scored, whole);
     let count = |level| found.iter().filter(|finding| finding.level == level).count();
     let totals = doc.totals();
     let budget = totals.budget.or(totals.initial);
-    let standing = standing(target, doc);
     let said = match doc.report.as_slice() {
         [] => Vec::new(),
         _ => sentences(pack, year.unit_name(), project, target, doc, &scored),
@@ -219,7 +224,7 @@ fn begun(
         budget_text: print(budget, unit_of(pack)),
         rate: percent(scored.execution.rate),
         total: percent(scored.total),
-        grade: scored.grade.map(Grade::name).unwrap_or_default().to_owned(),
+        grade: scored.grade.filter(|_| whole).map(Grade::name).unwrap_or_default().to_owned(),
         filled: standing.filled,
         of: standing.total,
         errors: count(Level::Error),
