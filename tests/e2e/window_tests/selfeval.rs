@@ -226,6 +226,16 @@ async fn a_project_goes_from_its_target_to_a_filed_and_signed_self_assessment() 
         text_of(&window, "header.screen-head").await.contains("第 2 轮").then_some(())
     })
     .await;
+    // Nothing is filed while a remark on it is open.
+    go(&window, &format!("#/selfeval/{project}")).await;
+    until("the remark can be settled", async || {
+        let settle = "const all = [...document.querySelectorAll('button')];
+            const found = all.find((each) => each.textContent.trim() === '已处理');
+            found?.click(); return found !== undefined";
+        window.script(settle, Vec::new()).await.as_bool()?.then_some(())
+    })
+    .await;
+    says(&window, "重新打开").await;
     put(&window, &format!("{}/actual", year.row(0)), "11").await;
     window.click("link", "各轮对照").await;
     says(&window, "10.8").await;
