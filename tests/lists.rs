@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use app::commands::{Empty, call};
-use app::usecase::{edit, project, store};
+use app::usecase::{check, edit, project, store};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use support::Desk;
@@ -73,6 +73,43 @@ proptest! {
         }
         prop_assert_eq!(list(&desk), fresh(&desk));
     }
+}
+
+#[test]
+fn what_two_projects_share_is_told_everywhere_alike() {
+    let desk = Desk::demo();
+    let rows = || project::list(&desk.app, Empty {}).unwrap().rows;
+    let of = |place: usize| rows()[place].id.clone();
+    let view = |place: usize| project::get(&desk.app, project::ProjectId { id: of(place) }).unwrap();
+    let set = |path: String, text: &str| {
+        edit::cell(&desk.app, edit::EditCell { path, text: text.into() }).unwrap();
+    };
+    let before = rows();
+    let goal = "完成本年度建设任务，项目按期验收合格，资金按规定使用，群众满意度有所提高。";
+    set(format!("/projects/{}/target/annual_goal", of(0)), goal);
+    set(format!("/projects/{}/code", of(1)), &before[0].code);
+    set(format!("/projects/{}/target/annual_goal", of(1)), goal);
+    let now = rows();
+    let (errors, explains) = (now[1].errors - before[1].errors, now[1].explains - before[1].explains);
+    assert_eq!((errors, explains), (1, 1));
+    // The sheet, its check and the whole unit's name the same.
+    let told: Vec<String> = view(1).findings.into_iter().map(|found| found.text).collect();
+    for text in ["的项目代码相同", "一字不差"] {
+        assert!(told.iter().any(|told| told.contains(text)), "{told:?}");
+        for project in [Some(of(1)), None] {
+            let query = check::CheckQuery { project, pack: None };
+            let found = check::run(&desk.app, query).unwrap().findings;
+            assert_eq!(found.iter().filter(|found| found.text.contains(text)).count(), 1);
+        }
+    }
+    let whole = check::run(&desk.app, check::CheckQuery { project: None, pack: None }).unwrap();
+    let in_list = project::list(&desk.app, Empty {}).unwrap();
+    assert!(whole.errors >= in_list.errors);
+    // Mended at the other project, it is gone at this one.
+    set(format!("/projects/{}/code", of(0)), "");
+    set(format!("/projects/{}/target/annual_goal", of(0)), "完成本年度各项任务，按期验收，群众满意。");
+    assert_eq!((rows()[1].errors, rows()[1].explains), (before[1].errors, now[1].explains - 1));
+    assert_eq!(list(&desk), fresh(&desk));
 }
 
 #[test]

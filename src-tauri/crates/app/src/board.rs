@@ -9,11 +9,14 @@ use crate::pinyin_search::Searchable;
 use crate::session::Session;
 use crate::usecase::project::{ProjectRow, row_of, unit_of};
 use crate::{App, Result};
+use domain::check::{Gist, check_across};
+use domain::finding::{Finding, Level};
 use domain::fund::Horizon;
 use domain::indicator::{Class, Indicator};
 use domain::money::AmountUnit;
 use domain::period::FiscalYear;
 use domain::project::Project;
+use domain::rulepack::Pack;
 use domain::target::{Target, TargetState};
 use domain::typed::Id;
 use domain::unit::Unit;
@@ -46,6 +49,10 @@ pub(crate) struct Named {
 /// A project as the lists know it.
 pub(crate) struct Known {
     pub(crate) row: ProjectRow,
+    /// What it is compared with other projects by.
+    gist: Gist,
+    /// Findings of this project alone, by level; the row counts what it shares with others as well.
+    own: [usize; 3],
     /// 实施单位, empty for the unit itself.
     pub(crate) implementer: String,
     pub(crate) state: TargetState,
@@ -70,8 +77,11 @@ impl Known {
             class: indicator.class,
             search: Lazy::default(),
         };
+        let row = row_of(app, session, of, project, target);
         Self {
-            row: row_of(app, session, of, project, target),
+            own: [row.errors, row.explains, row.hints],
+            row,
+            gist: Gist::of(project, target),
             implementer: project.implementer.trim().to_owned(),
             state: target.map_or(TargetState::Drafted, |target| target.state),
             adjustment: target.is_some_and(|target| target.adjustment.is_some()),
@@ -86,6 +96,8 @@ impl Known {
 #[derive(Default)]
 pub(crate) struct Board {
     known: BTreeMap<Id, Known>,
+    /// What projects share that only one may have.
+    across: Vec<Finding>,
 }
 
 impl Board {
@@ -95,6 +107,29 @@ impl Board {
 
     pub(crate) fn get(&self, id: &str) -> Option<&Known> {
         self.known.get(&Id(id.to_owned()))
+    }
+
+    /// What this project shares with another and may not.
+    pub(crate) fn shared(&self, project: &Id) -> impl Iterator<Item = &Finding> {
+        let base = format!("/projects/{project}");
+        self.across.iter().filter(move |finding| finding.is_at(&base))
+    }
+
+    /// Compares the projects with each other and counts what comes of it on their lines.
+    fn compare(&mut self, pack: &Pack) {
+        self.across = check_across(pack, self.known.values().map(|known| &known.gist));
+        for known in self.known.values_mut() {
+            [known.row.errors, known.row.explains, known.row.hints] = known.own;
+        }
+        for finding in &self.across {
+            let id = finding.path.split('/').nth(2).unwrap_or_default();
+            let Some(known) = self.known.get_mut(&Id(id.to_owned())) else { continue };
+            match finding.level {
+                Level::Error => known.row.errors += 1,
+                Level::Explain => known.row.explains += 1,
+                Level::Hint => known.row.hints += 1,
+            }
+        }
     }
 
     /// The project that a version of a target belongs to, as far as it is the latest.
@@ -167,8 +202,11 @@ impl Session {
                         (project.id.clone(), Known::new(app, self, of, project, target.as_ref()))
                     })
                     .collect();
-                *self.kept.board.borrow_mut() = Board { known };
+                *self.kept.board.borrow_mut() = Board { known, across: Vec::new() };
             }
+        }
+        if made != Some(now) || !changed.is_empty() {
+            self.kept.board.borrow_mut().compare(self.pack(app)?);
         }
         state.made = Some(now);
         drop(state);

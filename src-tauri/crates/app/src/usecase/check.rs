@@ -56,10 +56,12 @@ pub fn run(app: &App, query: CheckQuery) -> Result<Checked> {
             (Some(_), Some((project, target))) => {
                 let pack = target.as_ref().map_or(year_pack, pack_of);
                 let unit = session.unit()?;
-                check_project(
-                    pack,
-                    Subject { unit: &unit, project, target: target.as_ref(), stage: Stage::Draft },
-                )
+                let subject = Subject { unit: &unit, project, target: target.as_ref(), stage: Stage::Draft };
+                let mut found = check_project(pack, subject);
+                if other.is_none() {
+                    found.extend(session.board(app)?.shared(&project.id).cloned());
+                }
+                found
             }
             _ => check_unit(year_pack, pack_of, &session.unit()?, &projects, Stage::Draft),
         };
@@ -86,8 +88,8 @@ fn assessed(
         if begun && !entry.0.is_secret() {
             let opened = open_entry(app, session, entry.clone())?;
             found = match other {
-                None => findings(app, session, &opened, Stage::Draft)?,
-                Some(pack) => findings_under(app, session, &opened, pack, Stage::Draft)?,
+                None => findings(app, session, &opened, opened.doc.stage())?,
+                Some(pack) => findings_under(app, session, &opened, pack, opened.doc.stage())?,
             };
         }
         return Ok(found);

@@ -186,6 +186,8 @@ pub(crate) fn view(
     let subject = Subject { unit: &unit, project: &project, target: target.as_ref(), stage: Stage::Draft };
     let mut found = check_project(pack, subject);
     found.extend(missing_glyphs(pack, &project, target.as_ref()));
+    found.extend(session.board(app)?.shared(&project.id).cloned());
+    found.sort_by_key(|finding| finding.level);
     let target = target.unwrap_or_else(|| blank_target(app, pack, &project));
     let locked = !target.is_editable();
     let due: BTreeMap<_, _> = due_by_class(&pack.rules, &target).into_iter().collect();

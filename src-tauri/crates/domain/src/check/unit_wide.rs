@@ -8,6 +8,7 @@ use crate::project::Project;
 use crate::rulepack::{Pack, Rule, Rules, wan};
 use crate::target::Target;
 use crate::text::{chars, squeezed};
+use crate::typed::Id;
 use crate::unit::{self, Unit};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -23,8 +24,9 @@ pub fn check_unit<'a>(
 ) -> Vec<Finding> {
     let mut out = Vec::new();
     unit_codes(&pack.rules, unit, &mut out);
-    duplicate_codes(&pack.rules, projects, &mut out);
-    copied_goals(&pack.rules, projects, &mut out);
+    let gists: Vec<Gist> =
+        projects.iter().map(|(project, target)| Gist::of(project, target.as_ref())).collect();
+    out.extend(check_across(pack, gists.iter()));
     published_share(&pack.rules, unit, projects, &mut out);
     for (project, target) in projects {
         let pack = target.as_ref().map_or(pack, &pack_of);
@@ -67,14 +69,48 @@ fn unit_codes(rules: &Rules, unit: &Unit, out: &mut Vec<Finding>) {
     }
 }
 
-fn duplicate_codes(rules: &Rules, projects: &[(Project, Option<Target>)], out: &mut Vec<Finding>) {
+/// What other projects of the unit are compared with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gist {
+    /// The project.
+    pub project: Id,
+    /// 项目名称
+    pub name: String,
+    /// 项目代码
+    pub code: String,
+    /// 年度目标 without spaces; empty for a secret project, which is compared with nothing.
+    goal: String,
+}
+
+impl Gist {
+    /// Of a project and its target.
+    pub fn of(project: &Project, target: Option<&Target>) -> Self {
+        let goal = target.filter(|_| !project.is_secret()).map_or("", |target| &target.annual_goal);
+        Self {
+            project: project.id.clone(),
+            name: project.name.clone(),
+            code: project.code.clone(),
+            goal: squeezed(goal),
+        }
+    }
+}
+
+/// What two projects share that only one may have: a code, a goal to the letter. The later one is told.
+pub fn check_across<'a>(pack: &Pack, projects: impl Iterator<Item = &'a Gist> + Clone) -> Vec<Finding> {
+    let mut out = Vec::new();
+    duplicate_codes(&pack.rules, projects.clone(), &mut out);
+    copied_goals(&pack.rules, projects, &mut out);
+    out
+}
+
+fn duplicate_codes<'a>(rules: &Rules, projects: impl Iterator<Item = &'a Gist>, out: &mut Vec<Finding>) {
     let Some(rule) = &rules.project_code else { return };
-    let mut seen: BTreeMap<&str, &Project> = BTreeMap::new();
-    for (project, _) in projects.iter().filter(|(project, _)| !project.code.is_empty()) {
+    let mut seen: BTreeMap<&str, &Gist> = BTreeMap::new();
+    for project in projects.filter(|project| !project.code.is_empty()) {
         if let Some(first) = seen.insert(&project.code, project) {
             out.push(rule.finding_at(
                 Level::Error,
-                format!("/projects/{}/code", project.id),
+                format!("/projects/{}/code", project.project),
                 format!("“{}”与“{}”的项目代码相同", quoted(&project.name), quoted(&first.name)),
                 "请核对，每个项目只有一个代码".into(),
                 &[("项目代码", project.code.clone())],
@@ -83,23 +119,19 @@ fn duplicate_codes(rules: &Rules, projects: &[(Project, Option<Target>)], out: &
     }
 }
 
-fn copied_goals(rules: &Rules, projects: &[(Project, Option<Target>)], out: &mut Vec<Finding>) {
+fn copied_goals<'a>(rules: &Rules, projects: impl Iterator<Item = &'a Gist>, out: &mut Vec<Finding>) {
     let Some(rule) = &rules.copied else { return };
-    let mut seen: BTreeMap<String, &Project> = BTreeMap::new();
-    for (project, target) in projects.iter().filter(|(project, _)| !project.is_secret()) {
-        let goal = squeezed(target.as_ref().map_or("", |target| &target.annual_goal));
-        if chars(&goal) < rule.params.min_chars {
-            continue;
-        }
-        if let Some(first) = seen.insert(goal, project) {
+    let mut seen: BTreeMap<&str, &Gist> = BTreeMap::new();
+    for project in projects.filter(|project| chars(&project.goal) >= rule.params.min_chars) {
+        if let Some(first) = seen.insert(&project.goal, project) {
             out.push(copied(rule, project, first));
         }
     }
 }
 
-fn copied<P>(rule: &Rule<P>, project: &Project, first: &Project) -> Finding {
+fn copied<P>(rule: &Rule<P>, project: &Gist, first: &Gist) -> Finding {
     rule.finding(
-        format!("/projects/{}/target/annual_goal", project.id),
+        format!("/projects/{}/target/annual_goal", project.project),
         format!("“{}”的年度目标与“{}”一字不差", quoted(&project.name), quoted(&first.name)),
         "请按本项目的内容改写".into(),
         &[],
