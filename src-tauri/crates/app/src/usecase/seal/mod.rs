@@ -205,28 +205,7 @@ pub fn plan(app: &App, query: SealQuery) -> Result<SealPlan> {
     app.read(|session| {
         let draft = draft(app, session, wanted)?;
         let found = checked(draft.findings.clone(), &draft.projects);
-        let mut sentence = format!(
-            "把 {}报送 {}，包号 {}",
-            draft.what,
-            if query.recipient.trim().is_empty() {
-                "（请填写财政局的单位代码）"
-            } else {
-                query.recipient.trim()
-            },
-            draft.id
-        );
-        if !draft.left_out.is_empty() {
-            sentence.push_str(&format!("；{} 个项目不在包内", draft.left_out.len()));
-        }
-        if !draft.unreleased.is_empty() {
-            let (many, names) = (draft.unreleased.len(), draft.unreleased.join("、"));
-            sentence.push_str(&format!("；{many} 个还没有审定，封装即视为已复核、审定：{names}"));
-        }
-        sentence.push_str(&match (found.errors, found.explains) {
-            (0, 0) => "；没有未完成的事项。".to_owned(),
-            (0, explains) => format!("；{explains} 处需说明。"),
-            (errors, explains) => format!("；还有 {errors} 处必须改、{explains} 处需说明，改完才能封装。"),
-        });
+        let sentence = sentence(&draft, query.recipient.trim(), &found);
         Ok(SealPlan {
             sentence,
             ready: found.errors == 0 && !draft.entries.is_empty(),
@@ -240,6 +219,38 @@ pub fn plan(app: &App, query: SealQuery) -> Result<SealPlan> {
             unfinished: found.findings.into_iter().filter(|finding| finding.level != Level::Hint).collect(),
         })
     })
+}
+
+/// What is sent, to whom, under which number, and what is unfinished.
+fn sentence(draft: &Draft, recipient: &str, found: &super::check::Checked) -> String {
+    let left_out = match draft.left_out.len() {
+        0 => String::new(),
+        many => format!("；{many} 个项目不在包内"),
+    };
+    if draft.entries.is_empty() {
+        return format!("现在没有可以上报的内容{left_out}。");
+    }
+    let to = if recipient.is_empty() { "财政局（单位代码待填）" } else { recipient };
+    let mut text = format!("把 {}报送 {to}，包号 {}{left_out}", draft.what, draft.id);
+    if !draft.unreleased.is_empty() {
+        let names = listed(&draft.unreleased);
+        text.push_str(&format!("；{} 个还没有审定，封装即视为已复核、审定：{names}", draft.unreleased.len()));
+    }
+    let must = format!("；还有 {} 处必须改，改完才能封装", found.errors);
+    text.push_str(&match (found.errors, found.explains) {
+        (0, 0) => "；没有未完成的事项。".to_owned(),
+        (0, explains) => format!("；{explains} 处需说明。"),
+        (_, 0) => format!("{must}。"),
+        (_, explains) => format!("{must}；另有 {explains} 处需说明。"),
+    });
+    text
+}
+
+/// The first few names; the screen lists all.
+fn listed(names: &[String]) -> String {
+    const NAMED: usize = 3;
+    let first = names.iter().take(NAMED).cloned().collect::<Vec<_>>().join("、");
+    if names.len() > NAMED { format!("{first}等") } else { first }
 }
 
 fn draft(app: &App, session: &Session, wanted: Wanted) -> Result<Draft> {

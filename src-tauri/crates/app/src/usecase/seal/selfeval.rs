@@ -29,7 +29,7 @@ pub(super) fn draft(app: &App, session: &Session, wanted: Wanted) -> Result<Draf
     let projects = session.projects()?;
     let codes = codes(app, session, &projects)?;
     let (mut entries, mut left_out, mut found) = (Vec::new(), Vec::new(), Vec::new());
-    let (mut unreleased, mut executed) = (Vec::new(), Money::ZERO);
+    let (mut unreleased, mut executed) = (Vec::new(), None);
     for (place, entry) in projects.iter().enumerate() {
         let name = &entry.0.name;
         if entry.0.is_secret() {
@@ -64,14 +64,19 @@ pub(super) fn draft(app: &App, session: &Session, wanted: Wanted) -> Result<Draf
         if !matches!(state, TargetState::Released | TargetState::Sealed | TargetState::Approved) {
             unreleased.push(name.clone());
         }
-        executed = executed + opened.doc.totals().executed.unwrap_or_default();
+        if let Some(spent) = opened.doc.totals().executed {
+            executed = Some(executed.unwrap_or(Money::ZERO) + spent);
+        }
         let evidence = all_evidence(session, &opened)?;
         entries.push((place, Part::SelfEval(Box::new(Assessed { opened, scored, evidence }))));
     }
     found.extend(codes.into_iter().filter(|finding| finding.is_at("/unit")));
     found.sort_by_key(|finding| finding.level);
-    let executed = executed.with_unit(unit_of(session.pack(app)?));
-    let what = format!("{} 个项目的 {} 年度绩效自评（全年执行 {executed}）", entries.len(), session.year);
+    let unit = unit_of(session.pack(app)?);
+    let executed = executed.map_or("全年执行数还没有填".to_owned(), |sum: Money| {
+        format!("全年执行 {}", sum.with_unit(unit))
+    });
+    let what = format!("{} 个项目的 {} 年度绩效自评（{executed}）", entries.len(), session.year);
     let number = number(session, Kind::SelfEval, wanted.period)?;
     Ok(Draft { unreleased, ..Draft::new(number, entries, left_out, found, projects, what) })
 }
