@@ -1,98 +1,159 @@
-//! One printed form against typst (the same table, its own layout) and LibreOffice (the same workbook, in a batch).
+//! Printed forms against typst and LibreOffice: a target, a self-assessment, the list of all self-assessments; and how
+//! long all of a unit's self-assessments take.
 
-use crate::measure::{Row, median, quiet};
-use crate::{Bench, sample};
-use documents::forms::{GoalForm, goal_form_2021};
-use documents::{FormPage, Stamp, page_count, to_pdf, to_xlsx};
+use crate::measure::{Row, median, text};
+use crate::{Bench, peers, sample};
+use documents::forms::{
+    AssessedRow, GoalForm, SelfEvalForm, SelfEvalLayout, SelfEvalSummary, goal_form_2021, selfeval_form,
+    selfeval_summary,
+};
+use documents::{FormPage, Stamp, page_count, to_pdf};
 use domain::money::AmountUnit;
+use domain::monitoring::Actual;
 use domain::period::FiscalYear;
-use std::fmt::Write;
-use std::time::{Duration, Instant};
+use domain::project::Project;
+use domain::rulepack::{Pack, Packs};
+use domain::selfeval::{SelfAssessment, assess_selfeval, prefill_selfeval};
+use domain::target::Target;
+use domain::typed::{Id, Typed};
+use domain::unit::Unit;
+use rust_decimal::Decimal;
 
-const BATCH: usize = 10;
+const YEAR: FiscalYear = FiscalYear(2026);
+const PROJECTS: usize = 400;
 
 pub(crate) fn bench() -> Bench {
-    let (project, target) = sample::project(1, 40);
     let unit = sample::unit();
-    let form = goal_form_2021(&GoalForm {
+    let (project, target) = sample::project(1, 40);
+    let goal = goal_form_2021(&GoalForm {
         unit: &unit,
         project: &project,
         target: &target,
-        year: FiscalYear(2026),
+        year: YEAR,
         amount_unit: AmountUnit::WanYuan,
-        stamp: Stamp::Sealed {
-            number: "WX-219001-2026-target-Y-001".into(),
-            audit_head: format!("7:{}", "0".repeat(64)),
-        },
-        date: chrono::NaiveDate::from_ymd_opt(2026, 11, 21).ok_or("date")?,
+        stamp: stamp("target"),
+        date: date(),
     })?;
-    println!("form: {} pages, {} bytes", page_count(&form)?, to_pdf(&form)?.len());
-    let dir = tempfile::tempdir()?;
-    let ours = median(30, || to_pdf(&form));
+    let packs = Packs::load(app::assets::RULE_PACKS)?;
+    let pack = packs.get("mof-2020")?;
+    let year: Vec<Assessed> = (0..PROJECTS).map(|number| Assessed::new(number, pack)).collect();
+    let assessed = |one: &Assessed| one.page(&unit, pack);
+    let first = assessed(year.first().ok_or("no project")?)?;
+    let listed: Vec<AssessedRow> = year.iter().map(|one| one.listed(pack)).collect();
+    let summary = summary(&unit, &listed);
+
     let mut rows = Vec::new();
-    rows.push(match typst(&form, dir.path()) {
-        Ok(theirs) => Row::beside("one form to PDF", ours, "typst", theirs, "at least 4× faster"),
-        Err(fault) => Row::missing("one form to PDF (typst)", &fault.to_string()),
+    for (what, form) in
+        [("one target", &goal), ("one self-assessment", &first), ("list of 400 self-assessments", &summary)]
+    {
+        rows.extend(beside(what, form)?);
+    }
+    let all = median(3, || {
+        let tables = year.iter().map(|one| to_pdf(&assessed(one)?).map(|pdf| pdf.len()));
+        let list = to_pdf(&self::summary(&unit, &listed)).map(|pdf| pdf.len());
+        tables.chain([list]).sum::<Result<usize, _>>()
     });
-    rows.push(match office(&form, dir.path()) {
-        Ok(theirs) => {
-            Row::beside("one form to PDF", ours, "LibreOffice batch", theirs, "at least 30× faster")
-        }
-        Err(fault) => Row::missing("one form to PDF (LibreOffice)", &fault.to_string()),
-    });
+    let each = text(all / PROJECTS as u32);
+    rows.push(Row::alone(
+        "400 self-assessments and their list, scored and printed",
+        text(all),
+        &format!("{each} a project"),
+    ));
     Ok(rows)
 }
 
-type Timed = Result<Duration, Box<dyn std::error::Error>>;
-
-/// The same cells as a typst table, compiled again and again within one Python process.
-fn typst(form: &FormPage, dir: &std::path::Path) -> Timed {
-    let mut text = String::from(
-        "#set page(paper: \"a4\", margin: 18mm)\n#set text(font: \"Noto Serif SC\", size: 9pt)\n#table(\n",
-    );
-    let shares: Vec<String> = form.columns.iter().map(|share| format!("{share}fr")).collect();
-    let _ = writeln!(text, "  columns: ({}),", shares.join(", "));
-    for cell in &form.cells {
-        let printed = cell.content.printed().replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n");
-        let _ = writeln!(
-            text,
-            "  table.cell(x: {}, y: {}, colspan: {}, rowspan: {})[#\"{printed}\"],",
-            cell.column, cell.row, cell.columns, cell.rows
-        );
-    }
-    text.push_str(")\n");
-    let source = dir.join("form.typ");
-    std::fs::write(&source, text)?;
-    let fonts = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../assets/fonts");
-    let script = "import sys, time, typst\n\
-        compiler = typst.Compiler(sys.argv[1], font_paths=[sys.argv[2]])\n\
-        times = []\n\
-        for n in range(9):\n\
-        \x20   open(sys.argv[1], 'a').write('// %d\\n' % n)\n\
-        \x20   fresh = typst.Compiler(sys.argv[1], font_paths=[sys.argv[2]])\n\
-        \x20   start = time.perf_counter()\n\
-        \x20   fresh.compile(format='pdf')\n\
-        \x20   times.append(time.perf_counter() - start)\n\
-        print(sorted(times)[4])\n";
-    let out = quiet("python3", &["-c", script, &source.display().to_string(), fonts])?;
-    Ok(Duration::from_secs_f64(String::from_utf8_lossy(&out).trim().parse()?))
+/// A form beside both peers.
+fn beside(what: &str, form: &FormPage) -> Bench {
+    println!("{what}: {} pages, {} bytes", page_count(form)?, to_pdf(form)?.len());
+    let dir = tempfile::tempdir()?;
+    let ours = median(30, || to_pdf(form));
+    let what = format!("{what} to PDF");
+    let row = |peer: &str, time: peers::Timed, asked: &str| match time {
+        Ok(theirs) => Row::beside(&what, ours, peer, theirs, asked),
+        Err(fault) => Row::missing(&format!("{what} ({peer})"), &fault.to_string()),
+    };
+    Ok(vec![
+        row("typst", peers::typst(form, dir.path()), "at least 4× faster"),
+        row("LibreOffice batch", peers::office(form, dir.path()), "at least 30× faster"),
+    ])
 }
 
-/// The workbook of the same form, converted in one call for the whole batch.
-fn office(form: &FormPage, dir: &std::path::Path) -> Timed {
-    let bytes = to_xlsx(form)?;
-    let mut files = Vec::new();
-    for number in 0..BATCH {
-        let file = dir.join(format!("form{number}.xlsx"));
-        std::fs::write(&file, &bytes)?;
-        files.push(file.display().to_string());
+fn date() -> chrono::NaiveDate {
+    YEAR.last_day()
+}
+
+fn stamp(kind: &str) -> Stamp {
+    Stamp::Sealed {
+        number: format!("WX-219001-2026-{kind}-Y-001"),
+        audit_head: format!("7:{}", "0".repeat(64)),
     }
-    let profile = format!("-env:UserInstallation=file://{}", dir.join("profile").display());
-    let out = dir.join("pdf").display().to_string();
-    let mut args = vec![profile.as_str(), "--headless", "--convert-to", "pdf", "--outdir", &out];
-    args.extend(files.iter().map(String::as_str));
-    quiet("soffice", &args)?;
-    let start = Instant::now();
-    quiet("soffice", &args)?;
-    Ok(start.elapsed() / BATCH as u32)
+}
+
+/// A project after its year: 15 indicators, most of them reached, one with a reason.
+struct Assessed {
+    project: Project,
+    target: Target,
+    doc: SelfAssessment,
+}
+
+impl Assessed {
+    fn new(number: usize, pack: &Pack) -> Self {
+        let (project, target) = sample::project(number, 15);
+        let id = Id(format!("s{number}"));
+        let mut doc = prefill_selfeval(&project, &target, None, id, YEAR, pack);
+        for (place, row) in doc.rows.iter_mut().enumerate() {
+            let tenths = if place == 3 { 930 } else { 960 };
+            row.actual = Typed::of(Actual::Number(Decimal::new(tenths, 1)));
+        }
+        if let Some(row) = doc.rows.get_mut(3) {
+            row.reason = "雨季水毁路段集中，材料运输受阻，个别任务延至次月完成".into();
+            row.measures = "汛前备足材料，与施工方约定抢修时限".into();
+        }
+        for fund in doc.funds.values_mut() {
+            fund.executed = fund.initial.clone();
+        }
+        doc.goal_done = "完成养护86公里，按月验收，水毁路段均在7日内恢复通行。".into();
+        Self { project, target, doc }
+    }
+
+    fn page(&self, unit: &Unit, pack: &Pack) -> Result<FormPage, documents::Error> {
+        selfeval_form(&SelfEvalForm {
+            unit,
+            project: &self.project,
+            target: &self.target,
+            doc: &self.doc,
+            scored: &assess_selfeval(pack, &self.target, &self.doc),
+            year: YEAR,
+            amount_unit: AmountUnit::WanYuan,
+            layout: SelfEvalLayout::default(),
+            stamp: stamp("selfeval"),
+            date: date(),
+        })
+    }
+
+    fn listed(&self, pack: &Pack) -> AssessedRow {
+        let scored = assess_selfeval(pack, &self.target, &self.doc);
+        let totals = self.doc.totals();
+        AssessedRow {
+            name: self.project.name.clone(),
+            budget: totals.budget.or(totals.initial),
+            executed: totals.executed,
+            rate: scored.execution.rate,
+            score: scored.total,
+            grade: scored.grade,
+            ..AssessedRow::default()
+        }
+    }
+}
+
+fn summary(unit: &Unit, rows: &[AssessedRow]) -> FormPage {
+    selfeval_summary(&SelfEvalSummary {
+        unit,
+        year: YEAR,
+        rows,
+        missing: &[],
+        amount_unit: AmountUnit::WanYuan,
+        stamp: stamp("selfeval"),
+        date: date(),
+    })
 }

@@ -8,6 +8,7 @@ mod ledger;
 mod measure;
 mod months;
 mod package_files;
+mod peers;
 mod rows;
 mod sample;
 mod scores;
