@@ -235,8 +235,19 @@ fn three_rounds_are_handed_on_kept_and_compared() {
             let now = view(&desk, &id);
             assert_eq!((now.state.as_str(), now.round, now.locked), (state, round, locked), "{to:?}");
         };
+    // What is blank is a hint while it is drafted; whoever reviews it is told that it has to be filled in.
+    let must = || {
+        let row =
+            selfeval::list(&desk.app, Empty {}).unwrap().rows.into_iter().find(|row| row.id == id).unwrap();
+        (
+            row.errors,
+            view(&desk, &id).findings.iter().find(|found| found.path.ends_with("/goal_done")).unwrap().level,
+        )
+    };
     step(Released, "", Err("编制中，现在不能审定"), "编制中", 1, false);
+    assert_eq!(must(), (0, Level::Hint));
     step(Review, "", Ok("送复核“农村公路养护”绩效自评"), "待复核", 1, true);
+    assert_eq!(must(), (1, Level::Error));
     let error = try_set(&desk, &format!("{}/reason", rows[2]), "x").unwrap_err();
     assert!(error.code == "APP-LOCKED" && error.message.contains("撤回"), "{}", error.message);
     step(Withdraw, "", Ok("撤回“农村公路养护”绩效自评"), "编制中", 1, false);

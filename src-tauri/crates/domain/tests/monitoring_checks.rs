@@ -12,7 +12,7 @@ use domain::money::AmountUnit;
 use domain::monitoring::{Monitoring, Month, prefill, set_monitoring_cell};
 use domain::project::Flag;
 use domain::target::TargetState;
-use domain::typed::Id;
+use domain::typed::{Id, Typed};
 
 /// Ten months of a project of 100万元 with one number, one share, one goal in words and one due by a day.
 struct Year {
@@ -301,6 +301,17 @@ fn indicators() {
             &[(
                 "explain monitoring.readings indicators/i2/done",
                 "“验收合格率”的完成情况 0.98%，指标值为 ≥95%，像是写成了小数",
+            )],
+        ),
+        (
+            "a number of people for a target in 万人",
+            july(&[("indicators/i1/done", "700000")]).with(|year| {
+                let goal = domain::target_value::read("≥120万人", None).unwrap();
+                year.case.target.indicators[0].value = Typed::of(goal);
+            }),
+            &[(
+                "explain monitoring.readings indicators/i1/done",
+                "的完成情况 700000万人，指标值为 ≥120万人，像是按人填的",
             )],
         ),
         (

@@ -97,6 +97,11 @@ impl Year {
         self
     }
 
+    /// With another target value in a row, which its actual value was typed for.
+    fn asks(&mut self, row: usize, value: &str) {
+        self.case.target.indicators[row].value = Typed::of(domain::target_value::read(value, None).unwrap());
+    }
+
     /// With a report as the data have it now.
     fn report(self) -> Self {
         self.with(|year| {
@@ -282,6 +287,15 @@ fn money() {
             )],
         ),
         (
+            "a source without a budget was spent",
+            year(&[("funds/other/executed", "1"), ("funds/fiscal/executed", "99")]),
+            &[(
+                "explain selfeval.amounts funds/other/executed",
+                "其他资金的全年执行数 1.00万元，它没有填预算数；请核对资金来源",
+            )],
+        ),
+        ("a source without a budget, nothing spent", year(&[("funds/other/executed", "0")]), &[]),
+        (
             "negative",
             year(&[("funds/fiscal/executed", "-3"), ("funds_reason", "退款")]),
             &[("explain selfeval.amounts funds/fiscal/executed", "财政拨款的全年执行数是负数：-3.00万元")],
@@ -348,7 +362,10 @@ fn money() {
             year(&[("scope", "整个实施期")])
                 .month(12, &[("funds/fiscal/executed", "98")])
                 .with(|year| year.paid = Some("99.5")),
-            &[],
+            &[(
+                "hint selfeval.target scope",
+                "绩效目标没有中期指标，现按年度指标自评；实际完成值请填整个实施期的数",
+            )],
         ),
         ("an earlier month said less", year(&[]).month(11, &[("funds/fiscal/executed", "88")]), &[]),
         (
@@ -361,7 +378,10 @@ fn money() {
             year(&[("funds/fiscal/executed", "89.99")]),
             &[
                 ("explain scoring.execution funds_reason", "预算执行率 89.99%，低于 90%"),
-                ("hint scoring.consistency funds/fiscal/executed", "高出自身的 10.00%，超过 5%"),
+                (
+                    "hint scoring.consistency funds/fiscal/executed",
+                    "相差 10 个百分点，相当于指标得分率的 10.00%，超过 5%",
+                ),
             ],
         ),
         (
@@ -408,6 +428,27 @@ fn rows() {
                 "“验收合格率”的实际完成值 0.98%，指标值为 ≥95%，像是写成了小数；如果是 98%，请填 98",
             )],
         ),
+        (
+            "元 for 万元",
+            year(&[("indicators/i1/actual", "5200000")]).with(|year| year.asks(0, "≤520万元")),
+            &[(
+                "explain selfeval.readings indicators/i1/actual",
+                "“补助村数”的实际完成值 5200000万元，指标值为 ≤520万元，像是按元填的；如果是 520万元，请填 520；数字无误的请写明原因",
+            )],
+        ),
+        (
+            "亿元 for 万元",
+            year(&[("indicators/i1/actual", "0.052")]).with(|year| year.asks(0, "≤520万元")),
+            &[(
+                "explain selfeval.readings indicators/i1/actual",
+                "的实际完成值 0.052万元，指标值为 ≤520万元，像是按亿元填的；如果是 520万元，请填 520",
+            )],
+        ),
+        (
+            "元 said",
+            year(&[]).with(|year| year.asks(0, "≤520万元")).set(&[("indicators/i1/actual", "5200000元")]),
+            &[],
+        ),
         ("98 for a percentage", year(&[("indicators/i2/actual", "98")]), &[]),
         ("98% for a percentage", year(&[("indicators/i2/actual", "98%")]), &[]),
         (
@@ -447,6 +488,20 @@ fn rows() {
             year(&[("indicators/i4/actual", "12月1日")]),
             &[("explain selfeval.explained indicators/i4/reason", "实际完成值 2026年12月1日")],
         ),
+        (
+            "in the year before",
+            year(&[("indicators/i4/actual", "2025年11月15日")]),
+            &[(
+                "explain selfeval.readings indicators/i4/actual",
+                "“完成时间”的完成日期2025年11月15日在 2026 年度之前",
+            )],
+        ),
+        (
+            "in the year before, and why",
+            year(&[("indicators/i4/actual", "2025年11月15日"), ("indicators/i4/reason", "提前实施")]),
+            &[("hint selfeval.readings indicators/i4/actual", "请核对年份")],
+        ),
+        ("on the first day of the year", year(&[("indicators/i4/actual", "1月1日")]), &[]),
         ("on the last day", year(&[("indicators/i4/actual", "11月30日")]), &[]),
         (
             "in the future",

@@ -6,18 +6,20 @@ mod fill;
 mod monitoring;
 mod monitoring_rows;
 mod quality;
+mod reading;
 mod unit_wide;
 mod weights;
 mod whole;
 
 pub use amounts::{Amount, text_amounts};
 pub use monitoring::{MonitoringSubject, check_monitoring};
-pub use unit_wide::check_unit;
+pub use unit_wide::{Gist, check_across, check_unit};
 pub use weights::{due_by_class, due_total};
 pub use whole::{UnitMonitoringSubject, check_unit_monitoring};
 
 pub(crate) use fill::split_sentence;
 pub(crate) use monitoring::undone;
+pub(crate) use reading::{Slip, slip};
 
 use crate::finding::Finding;
 use crate::indicator::Indicator;

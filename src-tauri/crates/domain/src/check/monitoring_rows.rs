@@ -1,7 +1,7 @@
 //! What is odd about the indicators' rows of a monitoring document.
 
 use super::monitoring::{MonitoringSubject, undone};
-use super::{called, fill::split_sentence};
+use super::{Slip, called, fill::split_sentence, slip};
 use crate::due::Lamp;
 use crate::finding::{Finding, Level};
 use crate::indicator::Indicator;
@@ -11,7 +11,7 @@ use crate::monitoring::{
 };
 use crate::number::plain;
 use crate::period::print_date;
-use crate::rulepack::Rules;
+use crate::rulepack::{Readings, Rules};
 use crate::target_value::{Quantity, Sign, TargetValue};
 use crate::text::quoted;
 use rust_decimal::Decimal;
@@ -142,7 +142,7 @@ fn odd(rules: &Rules, row: &Row<'_>, out: &mut Vec<Finding>) {
     let both = [("完成情况", done.print()), ("指标值", goal.print())];
     match (&goal.quantity, done) {
         (Quantity::Number(target), Actual::Number(value)) => {
-            let odd = number(rule.params.fraction_from_percent, &name, goal, *target, value);
+            let odd = number(&rule.params, &name, goal, *target, value);
             if let Some((level, text, remedy)) = odd {
                 say(level, text, &remedy, &both);
             }
@@ -174,7 +174,7 @@ fn odd(rules: &Rules, row: &Row<'_>, out: &mut Vec<Finding>) {
 
 /// What is odd about a number, and what to do: its weight, the sentence, the remedy.
 fn number(
-    fraction_from: Decimal,
+    params: &Readings,
     name: &str,
     goal: &TargetValue,
     target: Decimal,
@@ -187,15 +187,11 @@ fn number(
         let text = format!("{name}的完成情况是负数 {shown}，指标值为 {asked}{counted}");
         return Some((Level::Explain, text, "请核对；确为负数的请写明原因".to_owned()));
     }
-    let fraction = value > Decimal::ZERO && value <= Decimal::ONE;
-    if goal.unit.contains('%') && !reverse && target >= fraction_from && fraction {
-        let meant = value.checked_mul(Decimal::ONE_HUNDRED).map(plain).unwrap_or_default();
-        let text = format!("{name}的完成情况 {shown}%，指标值为 {asked}，像是写成了小数");
-        return Some((
-            Level::Explain,
-            text,
-            format!("如果是 {meant}%，请填 {meant}；确实只有这么多的不用改"),
-        ));
+    if let Some(Slip { looks, meant }) = slip(params, goal, value) {
+        let unit = &goal.unit;
+        let text = format!("{name}的完成情况 {shown}{unit}，指标值为 {asked}，{looks}");
+        let remedy = format!("如果是 {meant}{unit}，请填 {meant}；数字无误的不用改");
+        return Some((Level::Explain, text, remedy));
     }
     if target < Decimal::ZERO || (target.is_zero() && !reverse && goal.sign != Sign::Equal) {
         let text = format!("{name}的指标值为 {asked}，算不出完成率，只看是否达到");

@@ -291,7 +291,17 @@ pub(crate) fn with_completion(
     if let (Some((rate, _)), Some(completion)) = (&executed, &completion) {
         let gap = completion.minus(rate).percent();
         out.deviation = Some(gap);
-        money.push(format!("偏差 = 完成率 {} − 执行率 {} = {gap} 个百分点", shown(completion), shown(rate)));
+        // It is rounded once, from the exact rates; what is printed of them may differ by the last digit.
+        let exact = if completion.percent() - rate.percent() == gap {
+            ""
+        } else {
+            "（按未四舍五入的比率计算）"
+        };
+        money.push(format!(
+            "偏差 = 完成率 {} − 执行率 {} = {gap} 个百分点{exact}",
+            shown(completion),
+            shown(rate)
+        ));
     }
     out.completion = completion.as_ref().map(Exact::percent);
     out.working = money;

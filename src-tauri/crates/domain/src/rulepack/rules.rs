@@ -285,6 +285,9 @@ params! {
     Readings {
         /// A reading of at most 1 against a target of at least so many percent looks like a fraction (0.98 for 98 %).
         fraction_from_percent: Decimal,
+        /// A reading that is within so many times of its target (inclusive, either way) once 万 is put to it or taken
+        /// from it looks like one in another unit (5200000 for 520万元).
+        scale_within: Decimal,
     }
     /// A share of the budget.
     OverPercent {

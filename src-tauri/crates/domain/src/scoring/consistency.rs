@@ -29,9 +29,10 @@ pub(super) fn flag(
         let gap = scored.minus(&money).divided(&scored)?;
         if gap > hundredth(rule.params.gap_percent) {
             let (scored, money) = (scored.percent(), money.percent());
-            let text =
-                format!("指标得分率 {scored}%，预算执行得分率 {money}%，前者高出自身的 {}%", gap.percent());
-            let over = format!("{text}，超过 {}%", plain(rule.params.gap_percent));
+            let apart = plain(scored - money);
+            let text = format!("指标得分率 {scored}%，预算执行得分率 {money}%，相差 {apart} 个百分点");
+            let share = format!("相当于指标得分率的 {}%", gap.percent());
+            let over = format!("{text}，{share}，超过 {}%", plain(rule.params.gap_percent));
             working.push(step(Some(rule), format!("{over}，红灯"), None));
             let numbers = [("指标得分率", format!("{scored}%")), ("执行得分率", format!("{money}%"))];
             let remedy = "请核对各项得分与资金使用是否相符".to_owned();

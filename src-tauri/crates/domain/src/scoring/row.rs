@@ -300,7 +300,10 @@ fn missing(pack: &Pack, row: &ScoreRow<'_>, out: &Outcome) -> Option<Finding> {
         (Lack::Judgement, Some(_)) => return None,
         (Lack::Judgement, None) => (
             "score",
-            format!("{named}没有达成，得分由人评定，现按 0 分计"),
+            match row.actual {
+                Some(Actual::Level(level)) => format!("{named}{}，得分由人评定，现按 0 分计", level.name()),
+                _ => format!("{named}没有达到指标值，得分由人评定，现按 0 分计"),
+            },
             "请在得分范围内填写得分，并填偏差原因",
         ),
         (Lack::Actual, Some(_)) => {

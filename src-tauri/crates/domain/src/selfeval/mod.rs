@@ -327,6 +327,12 @@ impl SelfAssessment {
         matches!(self.state, TargetState::Drafted | TargetState::Returned) && !self.handed_on
     }
 
+    /// How it is checked while it is worked on: what has left the drafter's hands counts as finished.
+    pub fn stage(&self) -> Stage {
+        let in_review = self.handed_on || matches!(self.state, TargetState::Reviewed | TargetState::Released);
+        if in_review { Stage::Seal } else { Stage::Draft }
+    }
+
     /// The path of the document: `/projects/{id}/selfeval`.
     pub fn path(&self) -> String {
         format!("/projects/{}/selfeval", self.project_id)

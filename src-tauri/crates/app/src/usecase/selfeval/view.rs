@@ -12,7 +12,6 @@ use crate::usecase::project_view::TextCell;
 use crate::usecase::remark_view::{RemarkView, views as remark_views};
 use crate::views::{self, FindingView};
 use crate::{App, Result};
-use domain::check::Stage;
 use domain::due::Lamp;
 use domain::finding::Source;
 use domain::fund::Horizon;
@@ -295,7 +294,7 @@ fn view(app: &App, session: &Session, opened: &Opened) -> Result<SelfEvalView> {
     let pack = pack_of(app, session, doc);
     let unit = unit_of(pack);
     let scored = scored(app, session, opened);
-    let found = findings_of(app, session, opened, (pack, &scored), Stage::Draft)?;
+    let found = findings_of(app, session, opened, (pack, &scored), doc.stage())?;
     let path = doc.path();
     let mut remarks = session.store.read().remarks(&project.id)?;
     remarks.retain(|remark| is_at(&remark.path, &path));

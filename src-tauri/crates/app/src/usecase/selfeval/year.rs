@@ -6,7 +6,6 @@ use crate::session::{Entry, Session};
 use crate::usecase::calendar::calendar;
 use crate::{App, Result};
 use domain::calendar::Calendar;
-use domain::check::Stage;
 use domain::finding::Finding;
 use domain::money::Money;
 use domain::monitoring::{Monitoring, Month};
@@ -162,7 +161,7 @@ impl WholeYear {
             evidence: one.proven,
             publish_by: publish_by(pack, &self.calendar, one.doc.formed_on).unwrap_or_default(),
             today: app.host().today(),
-            stage: Stage::Draft,
+            stage: one.doc.stage(),
         });
         let of = |owner: &String| self.evidence.get(owner).into_iter().flatten().cloned();
         let evidence: Vec<Evidence> = owners(&one.target, one.doc).iter().flat_map(of).collect();

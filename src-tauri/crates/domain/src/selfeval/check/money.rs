@@ -105,22 +105,24 @@ fn budget(rules: &Rules, subject: SelfEvalSubject<'_>, out: &mut Vec<Finding>) {
         Some(budget) if budget > Money::ZERO => {
             // The whole fits; one source may still have spent another's money.
             for (source, fund) in &subject.doc.funds {
+                let Some(spent) = fund.executed.value else { continue };
                 let own = fund.budget.value.or(fund.initial.value);
-                if let (Some(spent), Some(own)) = (fund.executed.value, own)
-                    && spent > own
-                {
-                    out.push(rule.finding(
-                        subject.at(&format!("funds/{}/executed", source.key())),
-                        format!(
-                            "{}的全年执行数 {} 超过它的预算数 {}",
-                            source.name(),
-                            named(spent),
-                            named(own)
-                        ),
-                        "请核对资金来源；预算有追加的请填全年预算数".into(),
-                        &[("全年执行数", named(spent)), ("预算数", named(own))],
-                    ));
+                if spent <= own.unwrap_or(Money::ZERO) {
+                    continue;
                 }
+                let told = format!("{}的全年执行数 {}", source.name(), named(spent));
+                let text = match own {
+                    Some(own) => format!("{told} 超过它的预算数 {}", named(own)),
+                    None => format!("{told}，它没有填预算数"),
+                };
+                let budget = own.map(|own| ("预算数", named(own)));
+                let numbers: Vec<_> = [("全年执行数", named(spent))].into_iter().chain(budget).collect();
+                out.push(rule.finding(
+                    subject.at(&format!("funds/{}/executed", source.key())),
+                    text,
+                    "请核对资金来源；预算有追加的请填全年预算数".into(),
+                    &numbers,
+                ));
             }
         }
         _ => {}

@@ -1,14 +1,14 @@
 //! The indicators' rows of a self-assessment.
 
-use crate::check::{called, split_sentence, undone};
+use crate::check::{Slip, called, slip, split_sentence, undone};
 use crate::finding::{Finding, Level};
 use crate::indicator::Indicator;
-use crate::monitoring::judge::{compares, is_reverse};
+use crate::monitoring::judge::compares;
 use crate::monitoring::{Achievement, Actual, read_actual};
 use crate::number::plain;
-use crate::rulepack::Rules;
+use crate::rulepack::{Readings, Rules};
 use crate::selfeval::timeline::against_months;
-use crate::selfeval::{AssessedIndicator, SelfEvalSubject, assessed, print_actual};
+use crate::selfeval::{AssessedIndicator, Scope, SelfEvalSubject, assessed, print_actual};
 use crate::target_value::{Quantity, Sign, TargetValue};
 use crate::text::quoted;
 use rust_decimal::Decimal;
@@ -105,11 +105,13 @@ fn cells(rules: &Rules, row: &Row<'_>, out: &mut Vec<Finding>) {
 /// What is not filled in.
 fn missing(rules: &Rules, row: &Row<'_>, out: &mut Vec<Finding>) {
     let Some(rule) = rules.self_required.as_ref().filter(|_| row.own.actual.is_blank()) else { return };
+    let number = row.indicator.value.value.as_ref().and_then(TargetValue::as_number);
+    let nothing = if number.is_some() { "0" } else { "未达成" };
     out.push(rule.finding_at(
         undone(row.subject.stage),
         row.at("actual"),
         format!("{}没有填写实际完成值", called(row.indicator)),
-        "请填写；没有开展的数填 0，定性的填 未达成".into(),
+        format!("请填写；没有开展的填 {nothing}"),
         &[],
     ));
 }
@@ -131,11 +133,18 @@ fn odd(rules: &Rules, row: &Row<'_>, out: &mut Vec<Finding>) {
     };
     match (&goal.quantity, actual) {
         (Quantity::Number(target), Actual::Number(value)) => {
-            number(rule.params.fraction_from_percent, &name, goal, *target, value, &mut say);
+            number(&rule.params, &name, goal, *target, value, &mut say);
         }
         (Quantity::Date(_), Actual::Date(day)) if day > row.subject.today => {
             let text = format!("{name}的完成日期{}在今天之后", actual.print());
             say(rule.level, text, "还没有完成的请填 未达成，并写明原因".into());
+        }
+        (Quantity::Date(_), Actual::Date(day))
+            if row.subject.doc.scope == Scope::Year && day < row.subject.doc.year.first_day() =>
+        {
+            let text = format!("{name}的完成日期{}在 {} 年度之前", actual.print(), row.subject.doc.year);
+            let level = if row.own.reason.trim().is_empty() { Level::Explain } else { Level::Hint };
+            say(level, text, "请核对年份；确实在以前年度完成的请写明原因".into());
         }
         (Quantity::Date(_), Actual::Date(_) | Actual::Level(_)) | (Quantity::Text(_), Actual::Level(_)) => {}
         _ => {
@@ -149,9 +158,9 @@ fn odd(rules: &Rules, row: &Row<'_>, out: &mut Vec<Finding>) {
     }
 }
 
-/// A number that is negative, or a fraction where percent are due.
+/// A number that is negative, or in another magnitude than its target.
 fn number(
-    fraction_from: Decimal,
+    params: &Readings,
     name: &str,
     goal: &TargetValue,
     target: Decimal,
@@ -162,13 +171,10 @@ fn number(
     if value < Decimal::ZERO && target >= Decimal::ZERO {
         let text = format!("{name}的实际完成值是负数 {shown}，指标值为 {asked}");
         say(Level::Explain, text, "请核对；确为负数的请写明原因".into());
-        return;
-    }
-    let fraction = value > Decimal::ZERO && value <= Decimal::ONE;
-    if goal.unit.contains('%') && !is_reverse(goal.sign) && target >= fraction_from && fraction {
-        let meant = value.checked_mul(Decimal::ONE_HUNDRED).map(plain).unwrap_or_default();
-        let text = format!("{name}的实际完成值 {shown}%，指标值为 {asked}，像是写成了小数");
-        say(Level::Explain, text, format!("如果是 {meant}%，请填 {meant}；确实只有这么多的请写明原因"));
+    } else if let Some(Slip { looks, meant }) = slip(params, goal, value) {
+        let unit = &goal.unit;
+        let text = format!("{name}的实际完成值 {shown}{unit}，指标值为 {asked}，{looks}");
+        say(Level::Explain, text, format!("如果是 {meant}{unit}，请填 {meant}；数字无误的请写明原因"));
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::check::due_total;
 use crate::finding::{Finding, Level};
+use crate::fund::Horizon;
 use crate::number::plain;
 use crate::rulepack::Rules;
 use crate::selfeval::{Scope, SelfEvalSubject, assessed};
@@ -23,6 +24,7 @@ pub(super) fn check(rules: &Rules, subject: SelfEvalSubject<'_>, out: &mut Vec<F
     }
     which(rules, subject, out);
     weights(rules, subject, out);
+    medium(rules, subject, out);
     whole(rules, subject, out);
 }
 
@@ -89,6 +91,20 @@ fn weights(rules: &Rules, subject: SelfEvalSubject<'_>, out: &mut Vec<Finding>) 
         "分值随绩效目标：请退回目标改正，已批复的请办理调整，否则请说明".into(),
         &[("合计", plain(total)), ("应为", plain(due))],
     ));
+}
+
+/// The whole implementation is held against medium-term indicators, where the target has any.
+fn medium(rules: &Rules, subject: SelfEvalSubject<'_>, out: &mut Vec<Finding>) {
+    let Some(rule) = rules.self_target.as_ref().filter(|_| subject.doc.scope == Scope::Whole) else { return };
+    if subject.target.indicators.iter().all(|row| row.horizon != Horizon::Medium) {
+        out.push(rule.finding_at(
+            Level::Hint,
+            subject.at("scope"),
+            "自评范围是整个实施期，绩效目标没有中期指标，现按年度指标自评".into(),
+            "实际完成值请填整个实施期的数；指标值只管一年的，请在偏差原因中说明".into(),
+            &[],
+        ));
+    }
 }
 
 /// A project of several years that has ended is assessed whole as well.

@@ -193,10 +193,16 @@ impl Book<'_> {
         let filled = rows.iter().filter(|row| row.actual().is_some()).count();
         let state = self.target.state_word();
         let mut text = format!(
-            "自评以第 {} 版绩效目标（{state}）为对照，范围为{}，逐条核对了 {filled} 条指标的实际完成值",
+            "自评以第 {} 版绩效目标（{state}）为对照，范围为{}",
             self.target.version,
             self.doc.scope.name()
         );
+        if filled > 0 {
+            text.push_str(&format!("，逐条核对了 {filled} 条指标的实际完成值"));
+        }
+        if filled < rows.len() {
+            text.push_str(&format!("，尚有 {} 条指标没有填实际完成值", rows.len() - filled));
+        }
         if let Some(rule) = &self.pack.rules.execution {
             text.push_str(&format!("，按{}计算得分", rule.source.document));
         }
@@ -266,10 +272,7 @@ impl Book<'_> {
             if self.doc.scope == crate::selfeval::Scope::Whole {
                 parts = vec![format!("{}指标值为{}", named(row.indicator), row.goal())];
             }
-            parts.push(
-                row.actual()
-                    .map_or_else(|| "实际完成值未填".to_owned(), |done| format!("实际完成值为{done}")),
-            );
+            parts.push(format!("实际完成值为{}", row.actual()?));
             if let Some(score) = row.score {
                 let rate = score.rate.filter(|_| score.method != Method::Bands);
                 parts.extend(rate.map(|rate| format!("完成率 {rate}%")));
@@ -279,9 +282,9 @@ impl Book<'_> {
             parts.extend(row.reason().map(|reason| format!("偏差原因：{reason}")));
             let from =
                 ["actual", "score", "reason"].map(|column| self.at(&format!("indicators/{id}/{column}")));
-            (format!("indicators.{id}"), format!("{}。", parts.join("，")), from.to_vec())
+            Some((format!("indicators.{id}"), format!("{}。", parts.join("，")), from.to_vec()))
         };
-        self.rows().iter().map(told).collect()
+        self.rows().iter().filter_map(told).collect()
     }
 
     fn problems(&self) -> Vec<Told> {
