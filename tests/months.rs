@@ -63,6 +63,7 @@ fn a_month_is_filled_judged_copied_and_taken_back() {
     }
     let june = month(&desk, &id, 6);
     assert_eq!(june.result.lamp, Some(Lamp::Yellow));
+    assert_eq!(june.result.because.as_deref(), Some("支出进度黄灯"));
 
     // July begins as June stands; every copied row is marked until it is touched or confirmed.
     let started = monitor::start(&desk.app, StartMonths { projects: vec![], month: 7, copy: true }).unwrap();

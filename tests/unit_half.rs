@@ -78,6 +78,11 @@ fn the_half_year_is_the_projects_and_the_units_own() {
     let names: Vec<&str> = view.rows.iter().map(|row| row.row.name.as_str()).collect();
     assert_eq!(names, ["公用经费控制率", "群众满意度"], "in the order of the dimensions");
     assert_eq!((view.rows[0].row.lamp, view.result.lamp), (Some(Lamp::Red), Some(Lamp::Red)));
+    let because = view.result.because.unwrap();
+    assert!(
+        because.contains(&format!("“{}”", view.rows[0].row.name)) && because.ends_with("红灯"),
+        "{because}"
+    );
     assert_eq!(view.rows[1].row.bad["done"], "很满意");
     assert_eq!(view.tasks[0].done, "完成 6 件");
     let rules: Vec<&str> = view.findings.iter().map(|found| found.rule.as_str()).collect();

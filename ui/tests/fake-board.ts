@@ -110,7 +110,7 @@ export const BOARD_ANSWERS: Answers = {
   "monitor.totals": ({ month }) => ({
     month, span: `1—${month}月`,
     result: {
-      rate: "61.26", time: "58.33", pace: "105.02", money: "green", completion: "64.80", deviation: "3.54", lamp: "red", rectify: null, opener: null, idle: "按全年预计执行数，年底将有 58.30万元 用不出去（资金沉淀）",
+      rate: "61.26", time: "58.33", pace: "105.02", money: "green", completion: "64.80", deviation: "3.54", lamp: "red", because: "“道路改造里程”红灯", rectify: null, opener: null, idle: "按全年预计执行数，年底将有 58.30万元 用不出去（资金沉淀）",
       common: [], cross: null, working: [], filled: 4, total: 6, untouched: 0,
     },
   }),

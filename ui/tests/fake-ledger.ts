@@ -117,7 +117,7 @@ const ROWS: [string, string, string, string, string, string, MonitorRow["lamp"],
   ["可持续发展能力", "管护机制健全性", "健全", "12", "达成", "达成", "green", "100.00"], ["服务对象满意度", "群众满意度", "≥90%", "20", "", "", null, ""],
 ];
 const RESULT: MonitorResult = {
-  rate: "52.31", time: "50.00", pace: "104.62", money: "green", completion: "83.16", deviation: "30.85", lamp: "yellow", opener: null, rectify: "偏差 30.85 个百分点，超过 20 个百分点，须登记整改（且末县预算绩效运行监控办法 第十二条）", idle: "按现在的进度，年底预计结余 58.30 万元",
+  rate: "52.31", time: "50.00", pace: "104.62", money: "green", completion: "83.16", deviation: "30.85", lamp: "yellow", because: "“道路改造里程”黄灯", opener: null, rectify: "偏差 30.85 个百分点，超过 20 个百分点，须登记整改（且末县预算绩效运行监控办法 第十二条）", idle: "按现在的进度，年底预计结余 58.30 万元",
   common: [], cross: null, working: ["预算执行率 = 421.56 ÷ 805.91 = 52.31%", "完成率按权重加权 = 83.16%", "偏差 = 83.16 − 52.31 = 30.85 个百分点"], filled: 7, total: 8, untouched: 0,
 };
 

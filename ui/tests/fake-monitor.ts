@@ -61,7 +61,7 @@ export function month(more: Partial<MonitorView> = {}): MonitorView {
     pack: PACK, amount_unit: "万元", path: at, target: { version: 1, state: "已批复", approved: true, newer: false }, goal: "保障 8 个村（社区）正常运转，按月足额发放 42 名村干部补助。",
     funds: FUNDS.map((each) => ({ ...each })), funds_untouched: false, rows,
     result: {
-      rate: "39.81", time: "58.33", pace: "68.24", money: "yellow", completion: "64.10", deviation: "-24.29", lamp: "yellow",
+      rate: "39.81", time: "58.33", pace: "68.24", money: "yellow", completion: "64.10", deviation: "-24.29", lamp: "yellow", because: "支出进度黄灯",
       opener: "deviation", rectify: "预算执行率与绩效目标完成率相差 24.29 个百分点，超过 20 个百分点，须整改（且末县预算绩效运行监控办法 第十二条）。", idle: "按全年预计执行数，年底将有 65.43 万元 用不出去（资金沉淀）",
       common: [{ name: "预算执行进度", value: "39.81%" }], cross: null, working: ["预算执行率 ＝ 82.00 ÷ 206.00 ＝ 39.81%（调整后预算）", "序时进度 ＝ 7 ÷ 12 ＝ 58.33%", "39.81% ÷ 58.33% ＝ 68.24%，低于 80%，黄灯"], filled: 13, total: 18, untouched: 1,
     },
@@ -81,7 +81,7 @@ export function blankMonth(): MonitorView {
     exists: false, state: "还没有填", findings: [], ledger: null,
     funds: usual.funds.map((each) => ({ ...each, executed: "", expected: "", rate: "", paid: "", suggestion: "" })),
     rows: ROWS.map(({ path, id, level1, level2, name, target, kind }) => ({ ...row(id, level1, level2, name, target), path, kind })),
-    result: { ...usual.result, rate: "", pace: "", money: null, completion: "", deviation: "", lamp: null, opener: null, rectify: null, idle: null, common: [], working: [], filled: 0, untouched: 0 },
+    result: { ...usual.result, rate: "", pace: "", money: null, completion: "", deviation: "", lamp: null, because: null, opener: null, rectify: null, idle: null, common: [], working: [], filled: 0, untouched: 0 },
   });
 }
 

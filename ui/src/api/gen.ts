@@ -2441,6 +2441,10 @@ deviation: string,
  */
 lamp: Lamp | null, 
 /**
+ * What made it red or yellow, in words.
+ */
+because: string | null, 
+/**
  * Why a rectification is due.
  */
 rectify: string | null, 

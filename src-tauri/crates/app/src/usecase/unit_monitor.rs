@@ -4,7 +4,7 @@ use crate::commands::Empty;
 use crate::session::Session;
 use crate::usecase::edit::{AtPath, Saved};
 use crate::usecase::monitor::{
-    MonitorFund, MonitorResult, MonitorRow, bad, kind, percent, percentage, print, result,
+    MonitorFund, MonitorResult, MonitorRow, bad, because, kind, percent, percentage, print, result,
 };
 use crate::usecase::month_figures::{Months, Recorded};
 use crate::usecase::print_month::unit_forms;
@@ -237,7 +237,12 @@ pub fn get(app: &App, _: Empty) -> Result<UnitMonitorView> {
                     })
                 })
                 .collect(),
-            result: result(&assessment, &unit_progress(&doc, &assessment), unit),
+            result: MonitorResult {
+                because: because(&assessment, |id| {
+                    doc.rows.iter().find(|row| row.id == *id).map(|row| row.name.as_str())
+                }),
+                ..result(&assessment, &unit_progress(&doc, &assessment), unit)
+            },
             note: cell("note", "说明", &doc.note),
             findings: views::findings(found, &[]),
             forms: unit_forms(),

@@ -15,11 +15,11 @@ pub use change::{
 pub use rows::{Earlier, MonitorFund, MonitorRow};
 pub(crate) use rows::{bad, kind, percentage, print};
 pub use totals::{MonitorTotals, TotalsOf, totals};
-pub(crate) use view::result;
 pub use view::{
     Common, Cross, IndicatorBar, MoneyPoint, MonitorCharts, MonitorResult, MonitorView, MonthState, TargetOf,
     get,
 };
+pub(crate) use view::{because, result};
 
 use crate::session::{Entry, Session};
 use crate::{ApiError, App, Result};

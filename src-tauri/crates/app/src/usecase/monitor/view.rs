@@ -17,6 +17,7 @@ use domain::monitoring::{Assessment, Monitoring, Month, assess, progress};
 use domain::number::plain;
 use domain::rectification::Opener;
 use domain::target::TargetState;
+use domain::typed::Id;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -131,6 +132,8 @@ pub struct MonitorResult {
     pub deviation: String,
     /// The lamp of the project.
     pub lamp: Option<Lamp>,
+    /// What made it red or yellow, in words.
+    pub because: Option<String>,
     /// Why a rectification is due.
     pub rectify: Option<String>,
     /// What would open it: `deviation` or `review_score`.
@@ -267,7 +270,12 @@ fn view(app: &App, session: &Session, opened: &Opened) -> Result<MonitorView> {
         funds_untouched: doc.funds_untouched,
         charts: charts(app, session, opened, &all, &rows),
         rows,
-        result: result(&assessment, &progress, unit),
+        result: MonitorResult {
+            because: because(&assessment, |id| {
+                opened.target.indicators.iter().find(|row| row.id == *id).map(|row| row.name.as_str())
+            }),
+            ..result(&assessment, &progress, unit)
+        },
         review_score: cell(
             "review_score",
             "监控审核得分",
@@ -323,6 +331,7 @@ pub(crate) fn result(
         completion: percent(assessment.completion),
         deviation: percent(assessment.deviation),
         lamp: assessment.lamp,
+        because: None,
         rectify: assessment.rectify.as_ref().map(|why| why.text.clone()),
         opener: assessment.rectify.as_ref().map(|why| match why.rule.as_str() {
             "monitoring.review-score" => Opener::ReviewScore,
@@ -331,7 +340,7 @@ pub(crate) fn result(
         idle: assessment
             .idle
             .filter(|idle| idle.fen() > 0)
-            .map(|idle| format!("按全年预计执行数，年底将有 {} 用不出去（资金沉淀）", idle.with_unit(unit))),
+            .map(|idle| format!("按全年预计执行数，年底预计结余 {}（资金沉淀）", idle.with_unit(unit))),
         common: (assessment.common.iter())
             .map(|(name, value)| Common { name: name.clone(), value: value.clone() })
             .collect(),
@@ -341,6 +350,24 @@ pub(crate) fn result(
         total: progress.total,
         untouched: progress.untouched,
     }
+}
+
+/// What a red or yellow lamp comes from: the money, and the indicators with their names.
+pub(crate) fn because<'a>(assessment: &Assessment, name: impl Fn(&Id) -> Option<&'a str>) -> Option<String> {
+    const NAMED: usize = 2;
+    let lamp = assessment.lamp?;
+    let word = match lamp {
+        Lamp::Red => "红灯",
+        Lamp::Yellow => "黄灯",
+        Lamp::Green | Lamp::Blue => return None,
+    };
+    let money = (assessment.execution.lamp == Some(lamp)).then(|| "支出进度".to_owned());
+    let rows = assessment.rows.iter().filter(|row| row.lamp == Some(lamp));
+    let named = rows.filter_map(|row| Some(format!("“{}”", name(&row.indicator)?)));
+    let all: Vec<String> = money.into_iter().chain(named).collect();
+    let first = all.get(..NAMED.min(all.len()))?.join("、");
+    let rest = if all.len() > NAMED { format!("等 {} 项", all.len()) } else { String::new() };
+    (!all.is_empty()).then(|| format!("{first}{rest}{word}"))
 }
 
 fn charts(
