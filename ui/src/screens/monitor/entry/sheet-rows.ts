@@ -1,7 +1,7 @@
 // What the two sheets of a month show: money by source, and the indicators with what became of them. Pure.
 import type { MonitorFund, MonitorRow } from "../../../api/gen";
 import type { Column } from "../../../sheet/column";
-import { spans } from "../../../sheet/merge";
+import { byClass, bySource } from "../../../sheet/given";
 import { cell, type Around, type Cell, type Model } from "../../../sheet/rows";
 
 /** The columns of the money; the ledgers' column only where a ledger says something. */
@@ -32,17 +32,7 @@ export function isBlank(fund: MonitorFund, index: number): boolean {
 }
 
 export function fundModels(sheet: FundRows): Model[] {
-  return sheet.funds.map((fund, index) => ({
-    id: fund.path || `total ${index}`,
-    path: fund.path,
-    name: fund.label,
-    heads: [],
-    add: "",
-    gone: false,
-    total: fund.path === "",
-    locked: sheet.locked,
-    cells: sheet.columns.map((column) => fundCell(sheet, fund, column.at as FundKey)),
-  }));
+  return bySource(sheet.funds, sheet.locked, (fund) => sheet.columns.map((column) => fundCell(sheet, fund, column.at as FundKey)));
 }
 
 function fundCell(sheet: FundRows, fund: MonitorFund, at: FundKey): Cell {
@@ -70,12 +60,6 @@ const CAUSES: readonly [string, string, string][] = [
   ["other", "其他", "其他"],
 ];
 
-/** Words over what stands before the columns. */
-export const HEADS: readonly string[] = ["一级指标", "二级指标"];
-
-/** Where a row begins: what was achieved. */
-export const FIRST = 2;
-
 /** In the order of the printed form. */
 export const COLUMNS: readonly Column[] = [
   { at: "name", word: "三级指标" },
@@ -96,21 +80,7 @@ const NONE: readonly string[] = [];
 const LONG = ["reason", "measures"];
 
 export function indicatorModels(rows: readonly MonitorRow[], around: Around): Model[] {
-  const merged = spans(rows);
-  return rows.map((row, index) => ({
-    id: row.id,
-    path: row.path,
-    name: row.name,
-    heads: [
-      { text: row.level1, sub: "", off: false, span: merged[index]?.level1 ?? 1 },
-      { text: row.level2, sub: "", off: false, span: merged[index]?.level2 ?? 1 },
-    ],
-    add: "",
-    gone: row.gone,
-    total: false,
-    locked: around.locked,
-    cells: COLUMNS.map((column) => indicatorCell(row, column.at, around)),
-  }));
+  return byClass(rows, around.locked, (row) => COLUMNS.map((column) => indicatorCell(row, column.at, around)));
 }
 
 /** The text of a column as the row has it. */

@@ -1,7 +1,7 @@
 // What the two sheets of a self-assessment show: the year's money, and the indicators with their scores. Pure.
 import type { SelfEvalFund, SelfEvalRowView } from "../../../api/gen";
 import type { Column } from "../../../sheet/column";
-import { spans } from "../../../sheet/merge";
+import { byClass, bySource } from "../../../sheet/given";
 import { cell, type Around, type Cell, type Model } from "../../../sheet/rows";
 
 /** From where the cells of a new self-assessment were brought along. */
@@ -36,17 +36,7 @@ export function isBlank(fund: SelfEvalFund, index: number): boolean {
 }
 
 export function fundModels(sheet: FundRows): Model[] {
-  return sheet.funds.map((fund, index) => ({
-    id: fund.path || `total ${index}`,
-    path: fund.path,
-    name: fund.label,
-    heads: [],
-    add: "",
-    gone: false,
-    total: fund.path === "",
-    locked: sheet.locked,
-    cells: sheet.columns.map((column) => fundCell(sheet, fund, column.at as FundKey)),
-  }));
+  return bySource(sheet.funds, sheet.locked, (fund) => sheet.columns.map((column) => fundCell(sheet, fund, column.at as FundKey)));
 }
 
 function fundCell(sheet: FundRows, fund: SelfEvalFund, at: FundKey): Cell {
@@ -63,12 +53,6 @@ function fundCell(sheet: FundRows, fund: SelfEvalFund, at: FundKey): Cell {
     ...(at === "label" && fund.path !== "" ? { whole: fund.path } : {}),
   });
 }
-
-/** Words over what stands before the columns. */
-export const HEADS: readonly string[] = ["一级指标", "二级指标"];
-
-/** Where a row begins: what was achieved. */
-export const FIRST = 2;
 
 /** In the order of the printed form; the two computed scores stand beside the typed one. */
 export const COLUMNS: readonly Column[] = [
@@ -87,21 +71,7 @@ const LEVELS: readonly string[] = ["达成", "部分达成", "未达成"];
 const NONE: readonly string[] = [];
 
 export function indicatorModels(rows: readonly SelfEvalRowView[], around: Around): Model[] {
-  const merged = spans(rows);
-  return rows.map((row, index) => ({
-    id: row.id,
-    path: row.path,
-    name: row.name,
-    heads: [
-      { text: row.level1, sub: "", off: false, span: merged[index]?.level1 ?? 1 },
-      { text: row.level2, sub: "", off: false, span: merged[index]?.level2 ?? 1 },
-    ],
-    add: "",
-    gone: row.gone,
-    total: false,
-    locked: around.locked,
-    cells: COLUMNS.map((column) => indicatorCell(row, column.at, around)),
-  }));
+  return byClass(rows, around.locked, (row) => COLUMNS.map((column) => indicatorCell(row, column.at, around)));
 }
 
 /** The text of a column as the row has it. */
