@@ -42,6 +42,7 @@ pub(crate) fn bench() -> Bench {
                 }
             });
             ScoreInput {
+                open: 0,
                 initial: budget,
                 budget,
                 executed: budget,

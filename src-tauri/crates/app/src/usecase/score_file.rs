@@ -123,6 +123,8 @@ pub fn run(app: &App, query: ScoreFile) -> Result<ScoreOut> {
     let initial = money("initial", &figures.funds.initial);
     let budget = money("budget", &figures.funds.adjusted);
     let executed = money("executed", &figures.funds.executed);
+    let blank = said.iter().filter(|said| said.actual.is_none() && said.typed.is_none()).count();
+    let open = blank + usize::from(executed.is_none());
     let rows = figures.indicators.iter().zip(&target.indicators).zip(&said);
     let rows = rows.map(|((row, indicator), said)| ScoreRow {
         indicator: &indicator.id,
@@ -138,6 +140,7 @@ pub fn run(app: &App, query: ScoreFile) -> Result<ScoreOut> {
         path: format!("{base}/indicators/{}", indicator.id),
     });
     let input = ScoreInput {
+        open,
         initial,
         budget,
         executed,

@@ -17,9 +17,14 @@ pub fn grade(pack: &Pack, total: Decimal) -> Option<Grade> {
     })
 }
 
-/// The grade with the step that tells how it comes about.
-pub(super) fn graded(pack: &Pack, total: Decimal, working: &mut Vec<Step>) -> Option<Grade> {
+/// The grade with the step that tells how it comes about; none while something is still `open`, for half a score grades
+/// nothing.
+pub(super) fn graded(pack: &Pack, total: Decimal, open: usize, working: &mut Vec<Step>) -> Option<Grade> {
     let rule = pack.rules.grades.as_ref()?;
+    if open > 0 {
+        working.push(step(Some(rule), format!("还有 {open} 项没有填，填齐以后定等级"), None));
+        return None;
+    }
     let grade = grade(pack, total)?;
     let cuts = &rule.params;
     let why = match grade {

@@ -119,6 +119,8 @@ pub struct ScoreRow<'a> {
 /// What a self-assessment is scored by. A row never fails: odd weights and single rows are scored too.
 #[derive(Debug, Clone)]
 pub struct ScoreInput<'a> {
+    /// How much is still to be filled in: until nothing is, there is a total so far and no grade.
+    pub open: usize,
     /// 年初预算数
     pub initial: Option<Money>,
     /// 全年预算数 (as adjusted); `None` is the initial one.

@@ -47,7 +47,7 @@ pub fn score(pack: &Pack, input: &ScoreInput<'_>) -> Scored {
             scored.cap = Some(two(cap));
         }
         (scored.sum, scored.total) = (Some(sum), Some(total));
-        scored.grade = grade::graded(pack, total, &mut working);
+        scored.grade = grade::graded(pack, total, input.open, &mut working);
         scored.consistency =
             consistency::flag(pack, input, (points, weights), &spent, (&mut working, &mut findings));
     }

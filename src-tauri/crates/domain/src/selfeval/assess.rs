@@ -1,5 +1,6 @@
 //! What a self-assessment hands to the scoring.
 
+use super::standing::filled;
 use super::{Scope, SelfAssessment};
 use crate::fund::Horizon;
 use crate::indicator::Indicator;
@@ -22,7 +23,7 @@ pub fn assessed(target: &Target, scope: Scope) -> Vec<&Indicator> {
 pub fn assess_selfeval(pack: &Pack, target: &Target, doc: &SelfAssessment) -> Scored {
     let totals = doc.totals();
     let path = doc.path();
-    let rows = assessed(target, doc.scope)
+    let rows: Vec<ScoreRow<'_>> = assessed(target, doc.scope)
         .into_iter()
         .map(|indicator| {
             let row = doc.row(&indicator.id);
@@ -43,7 +44,9 @@ pub fn assess_selfeval(pack: &Pack, target: &Target, doc: &SelfAssessment) -> Sc
             }
         })
         .collect();
+    let (done, all) = filled(rows.iter().map(|row| row.indicator), doc);
     let input = ScoreInput {
+        open: all.saturating_sub(done),
         initial: totals.initial,
         budget: totals.budget,
         executed: totals.executed,

@@ -1,6 +1,5 @@
 //! What follows from a result (结果应用): the treatment that the pack proposes, and money that is left.
 
-use super::standing::filled;
 use super::{SelfAssessment, Treatment};
 use crate::exact::Exact;
 use crate::fund::FundSource;
@@ -30,13 +29,11 @@ pub fn left_over(doc: &SelfAssessment) -> Option<Money> {
     Some((budget - totals.executed?).max(Money::ZERO))
 }
 
-/// What the result leads to by the pack's rule, and why in one sentence; `None` without a grade or a rule, and while
-/// anything is still to be filled in: half a score leads nowhere. Money from the
-/// year before that is still there lies idle for long; a project that is to be cut stays so all the same.
+/// What the result leads to by the pack's rule, and why in one sentence; `None` without a grade or a rule. Money
+/// from the year before that is still there lies idle for long; a project that is to be cut stays so all the same.
 pub fn proposal(pack: &Pack, doc: &SelfAssessment, scored: &Scored) -> Option<(Treatment, String)> {
     let rule = pack.rules.treatment.as_ref()?;
-    let (done, all) = filled(scored.rows.iter().map(|row| &row.indicator), doc);
-    let (grade, total) = (scored.grade.filter(|_| done == all)?, scored.total?);
+    let (grade, total) = (scored.grade?, scored.total?);
     let by_grade = match grade {
         Grade::Excellent => rule.params.excellent,
         Grade::Good => rule.params.good,

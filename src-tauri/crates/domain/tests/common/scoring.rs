@@ -129,6 +129,7 @@ impl Sheet {
 
     pub fn score(&self, pack: &Pack) -> Scored {
         let input = ScoreInput {
+            open: 0,
             initial: self.initial,
             budget: self.budget,
             executed: self.executed,
