@@ -51,11 +51,13 @@ it.each([
   expect([bar.attributes("value"), bar.attributes("max")]).toEqual(numbers);
 });
 
-it("no cell looks chosen before one is; the panel says what to mend first, and leads there", async () => {
-  const { app, button, settle } = await open("/target/p1");
+it("no cell looks chosen before one is; the panel says how the project stands, the findings below lead there", async () => {
+  const { app, settle } = await open("/target/p1");
   expect(app.find(".sheet .here").exists()).toBe(false);
-  expect(app.get("[aria-label=当前单元格]").text()).toContain("先改这里");
-  await button("指标分值合计 88").trigger("click");
+  const panel = app.get("[aria-label=当前单元格]").text();
+  for (const part of ["状态编制中", "最近修改", "修改“补助经费到位及时率”的指标值"]) expect(panel).toContain(part);
+  expect(panel).not.toContain("指标分值合计 88");
+  await app.get("section.dock li").trigger("click");
   await settle();
   expect(app.get(".sheet textarea").attributes("data-at")).toBe("5-5");
   expect(app.find(".sheet .here").exists()).toBe(true);

@@ -84,7 +84,30 @@ describe("the desk", () => {
     const { app, asked } = await open("/home");
     expect(asked("monitor.totals")).toEqual([{ month: 7 }]);
     const sums = app.get("section.sums").text();
-    for (const part of ["双监控 · 1—7月", "61.26%", "序时 58.33%", "64.80%", "3.54", "4 / 6", "58.30万元"]) expect(sums).toContain(part);
+    for (const part of ["双监控 · 1—7月", "61.26%", "序时 58.33%", "64.80%", "3.54", "有数的项目4 / 6", "填齐2 / 6", "58.30万元"]) expect(sums).toContain(part);
+  });
+  it("those furthest behind stand first within each lamp", async () => {
+    const cells = (lamp: "red" | "yellow", rate: string) => BOARD.rows[0]!.cells.map((cell) => cell && { ...cell, lamp, rate });
+    const rows = [["a", "yellow", "9.00"], ["b", "red", "30.00"], ["c", "red", "15.00"]].map(([id, lamp, rate]) => ({ ...BOARD.rows[0]!, id: id!, name: id!, cells: cells(lamp as "red", rate!) }));
+    const { app } = await open("/home", { "monitor.board": () => ({ ...BOARD, rows }) });
+    expect(app.findAll(".off a").map((each) => each.text())).toEqual(["c", "b", "a"]);
+  });
+  it("the last changes have no bar of their own; the log has the rest", async () => {
+    const recent = Array.from({ length: 9 }, (_, n) => ({ ...HOME.recent[0]!, label: `修改 ${n}` }));
+    const { app } = await open("/home", { "home.overview": () => ({ ...HOME, recent }) });
+    expect(app.findAll("section[aria-labelledby=recent] li")).toHaveLength(5);
+    expect(app.get("section[aria-labelledby=recent] a").attributes("href")).toBe("#/settings/audit");
+  });
+  it("projects that are all in one state are said in a line", async () => {
+    const { app } = await open("/home", { "home.overview": () => ({ ...HOME, progress: HOME.progress.map((share, n) => (n === 0 ? share : { ...share, projects: 0 })) }) });
+    expect(app.find("table.bars").exists()).toBe(false);
+    expect(app.get("section[aria-labelledby=progress]").text()).toBe("编制进度2 个项目都是编制中年度资金 289.14 万元");
+  });
+  it("what has no source takes its room", async () => {
+    const { app } = await open("/home");
+    const lines = app.findAll("section[aria-labelledby=due] li");
+    expect(lines.map((each) => each.find(".source").exists() === each.find(".wide").exists())).not.toContain(true);
+    expect(app.find("button[aria-label='去送复核：绩效目标送复核']").exists()).toBe(true);
   });
   it("does not say that all is well where nothing was judged", async () => {
     const blank = { ...BOARD, months: BOARD.months.map((head) => ({ ...head, red: 0, yellow: 0, green: 0, blue: 0 })), rows: BOARD.rows.map((row) => ({ ...row, cells: row.cells.map((cell) => cell && { ...cell, lamp: null }) })) };

@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import App from "../src/app/App.vue";
 import { makeRouter } from "../src/app/router";
 import type { LibraryQuery, OwnRow } from "../src/api/gen";
-import { asOwn, classesOf, keyOf, originOf } from "../src/screens/library/hits";
+import { asOwn, categoryOf, chipOf, classesOf, keyOf, originOf } from "../src/screens/library/hits";
 import { installFake, STORE, type Call } from "./fake";
 import { hits, OWN } from "./many";
 import { importPreview } from "./workbook";
@@ -62,6 +62,11 @@ describe("what was found", () => {
   it("has a name of its own within the answer", () => expect(new Set(all.map(keyOf)).size).toBe(30));
   it("gives the classes in the order of the forms", () =>
     expect(classesOf([...all].reverse()).map(([level1, names]) => `${level1} ${names.length}`)).toEqual(["成本指标 1", "产出指标 3", "效益指标 2", "满意度指标 1"]));
+  it("of the past says its year in the chip, and its category is free", () => {
+    const past = { ...all[1]!, category: "本单位 2025" };
+    expect([chipOf(past, 2026), chipOf(past, 2025), categoryOf(past)]).toEqual(["2025", "本年", ""]);
+    expect([chipOf(all[0]!, 2026), chipOf(all[2]!, 2026), categoryOf(all[2]!)]).toEqual(["本单位", "内置", all[2]!.category]);
+  });
   it("is kept without the year as its category", () => {
     expect(asOwn(all[1]!).category).toBe("");
     expect(asOwn(all[2]!)).toMatchObject({ name: "验收合格率", category: "人居环境" });
@@ -94,6 +99,13 @@ describe("the library", () => {
     await click("历年");
     expect(app.findAll("tr[data-row]")).toHaveLength(6);
     expect(app.get("aside").text()).toContain("出自项目");
+  });
+  it("has a column for codes only where there is one", async () => {
+    await start();
+    const heads = () => app.findAll(".holder th").map((each) => each.text());
+    expect(heads()).toContain("编码");
+    await click("历年");
+    expect(heads()).not.toContain("编码");
   });
   it("draws few of many rows (1000 and more)", async () => {
     await start({ "library.search": () => hits(3000) });

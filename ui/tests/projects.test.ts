@@ -361,7 +361,17 @@ describe("taking along from last year", () => {
   });
   it("without an earlier year, says what to do", async () => {
     await start("/projects/carry", { "project.carry_plan": () => ({ from: 2025, years: [], rows: [] }) });
-    expect(app.text()).toContain("没有更早的年度");
+    expect(app.get(".empty-card").text()).toContain("只有 2026 这一个年度，没有可带入的项目。要增加年度，点窗口上方的“2026 年度”，选“增加年度…”。");
+    expect(app.get(".empty-card a.primary").attributes("href")).toBe("#/projects/import");
+    // That place exists.
+    expect(app.get("select[aria-label=预算年度]").text()).toContain("增加年度…");
+  });
+  it("when all are here already, says so where the button was", async () => {
+    const row = { id: "c1", name: "河道保洁", code: "", amount: null, amount_text: "", indicators: 8, state: "编制中", exists: true };
+    await start("/projects/carry", { "project.carry_plan": () => ({ from: 2025, years: [2025], rows: [row, { ...row, id: "c2" }] }) });
+    expect(app.get("footer").text()).toContain("去年的 2 个项目本年度都已有，没有可带入的");
+    expect(app.findAll("footer button")).toHaveLength(0);
+    expect(app.get("footer a").text()).toBe("返回项目");
   });
 });
 

@@ -158,6 +158,19 @@ describe("opening a package", () => {
   });
 });
 
+it("a package that cannot be read: the error names the file, and the way to choose another stays in the card", async () => {
+  await start("/submit/read", {
+    "package.read": () => {
+      throw { code: "ZIP-NOT-ZIP", message: "该文件不是压缩包格式，请确认选对了文件。" };
+    },
+  });
+  expect(app.findAll(".screen-head button")).toHaveLength(0);
+  chosen.push("E:\\收到\\不是包.zip");
+  await press("选择文件");
+  expect(app.get("main [role=alert]").text()).toMatch(/请确认选对了文件。.*文件：不是包\.zip$/);
+  expect(app.get(".empty-card button.primary").text()).toBe("选择文件…");
+});
+
 describe("rule 10: the print is the PDF", () => {
   it("keeps zoom and format for the form, saves the same form, and says what 草稿 is", async () => {
     await start("/target/p1/print");

@@ -13,6 +13,14 @@ export function originOf(hit: LibraryHit): Origin {
   return hit.code !== "" ? "shipped" : "past";
 }
 
+/** A hit of one's own past says of which year it is; its category says nothing else. */
+export function chipOf(hit: LibraryHit, year: number): string {
+  const origin = originOf(hit);
+  const of = origin === "past" ? /\d{4}$/.exec(hit.category)?.[0] : undefined;
+  return of === undefined ? ORIGIN_WORD[origin] : Number(of) === year ? "本年" : of;
+}
+export const categoryOf = (hit: LibraryHit): string => (originOf(hit) === "past" ? "" : hit.category);
+
 /** What names a hit within one answer. */
 export function keyOf(hit: LibraryHit): string {
   return [hit.id, hit.code, hit.level2, hit.name, hit.value, hit.category, hit.source].join("\n");

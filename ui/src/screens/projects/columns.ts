@@ -11,14 +11,14 @@ export interface Column {
 
 export const COLUMNS: readonly Column[] = [
   { key: "name", word: "项目名称", rem: 12 },
-  { key: "code", word: "项目代码", rem: 11.6 },
+  { key: "code", word: "项目代码", rem: 12.2 },
   { key: "department", word: "主管部门", rem: 8.6 },
   { key: "attribute", word: "类别", rem: 9.8 },
   { key: "amount", word: "年度资金", num: true, rem: 8.8 },
-  { key: "indicators", word: "指标", num: true, rem: 4 },
+  { key: "indicators", word: "指标", num: true, rem: 3.4 },
   { key: "state", word: "状态", rem: 5.2 },
-  { key: "marks", word: "核对结果", rem: 14.8 },
-  { key: "remarks", word: "意见", num: true, rem: 3.8 },
+  { key: "marks", word: "核对结果", rem: 14.1 },
+  { key: "remarks", word: "意见", num: true, rem: 3.2 },
 ];
 
 /** As much as the department's name needs at most. */

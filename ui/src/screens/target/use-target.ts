@@ -3,9 +3,11 @@ import { computed, ref, shallowRef, watch, type ComputedRef, type Ref, type Shal
 import type { PackView, ProjectView } from "../../api/gen";
 import { latest } from "../../api/latest";
 import { call, CallError } from "../../api/rpc";
+import { lockedAll } from "../../form/read-only";
 import { useCells, type Cells } from "../../form/use-cells";
 import { useNotice } from "../../stores/notice";
 import { useProjects } from "../../stores/projects";
+import { useSession } from "../../stores/session";
 
 export interface Target extends Cells {
   view: ShallowRef<ProjectView | null>;
@@ -37,6 +39,7 @@ export function limitsOf(pack: PackView, of = "text.lengths"): Record<string, st
 export function useTarget(id: () => string | undefined, gone: (name: string) => void): Target {
   const projects = useProjects();
   const notice = useNotice();
+  const session = useSession();
   const view = shallowRef<ProjectView | null>(null);
   const limits = shallowRef<Record<string, string>>({});
   const readings = ref(0);
@@ -49,7 +52,8 @@ export function useTarget(id: () => string | undefined, gone: (name: string) => 
       if (!projects.list) await projects.load();
       const wanted = id() || projects.list?.rows[0]?.id;
       try {
-        view.value = wanted ? await call("project.get", { id: wanted }) : null;
+        const found = wanted ? await call("project.get", { id: wanted }) : null;
+        view.value = session.info?.read_only ? lockedAll(found) : found;
         readings.value += 1;
       } catch (thrown) {
         if (!isGone(thrown)) throw thrown;

@@ -3,9 +3,11 @@ import { ref, shallowRef, watch, type Ref, type ShallowRef } from "vue";
 import type { SelfEvalView } from "../../../api/gen";
 import { latest } from "../../../api/latest";
 import { call } from "../../../api/rpc";
+import { lockedAll } from "../../../form/read-only";
 import { useCells, type Cells } from "../../../form/use-cells";
 import { useNotice } from "../../../stores/notice";
 import { useProjects } from "../../../stores/projects";
+import { useSession } from "../../../stores/session";
 import { limitsOf } from "../../target/use-target";
 
 export interface SelfEvalDocument extends Cells {
@@ -20,6 +22,7 @@ export interface SelfEvalDocument extends Cells {
 export function useSelfEval(project: () => string): SelfEvalDocument {
   const projects = useProjects();
   const notice = useNotice();
+  const session = useSession();
   const view = shallowRef<SelfEvalView | null>(null);
   const limits = shallowRef<Record<string, string>>({});
   const readings = ref(0);
@@ -30,7 +33,7 @@ export function useSelfEval(project: () => string): SelfEvalDocument {
       const found = await call("selfeval.get", { id: wanted });
       // One may have gone on to another project while it was read.
       if (wanted !== project()) return;
-      view.value = found;
+      view.value = session.info?.read_only ? lockedAll(found) : found;
       readings.value += 1;
       if (!projects.list) await projects.load();
     });
