@@ -106,7 +106,11 @@ fn one_begins_from_december_and_is_scored_as_it_is_typed() {
     let rows: Vec<_> =
         now.rows.iter().map(|r| (r.actual.as_str(), r.weight.as_str(), r.score.as_str())).collect();
     assert_eq!(rows, [("120", "40", "40.00"), ("96", "30", "30.00"), ("88", "20", "19.56")]);
-    assert_eq!((now.result.total.as_str(), now.result.grade.as_str()), ("98.56", "优"));
+    assert_eq!(
+        (now.result.total.as_str(), now.result.grade.as_str()),
+        ("98.56", ""),
+        "the goal is still to be told"
+    );
     assert_eq!((now.result.indicators.as_str(), now.result.weights.as_str()), ("89.56", "90"));
     assert_eq!(now.result.classes[0], ("产出指标".into(), "70.00".into(), "70".into()));
     assert!(now.rows.iter().all(|row| row.untouched && !row.working.is_empty()) && now.funds_untouched);
@@ -359,6 +363,7 @@ fn what_if_tells_the_score_and_stores_nothing() {
     december(&desk, &id);
     start(&desk, &[&id]);
     let now = view(&desk, &id);
+    set(&desk, &format!("{}/goal_done", now.path), "养护 120 公里");
     let steps = edit::history(&desk.app, edit::HistoryQuery { limit: 99 }).unwrap().rows.len();
     let cell = |path: String, text: &str| selfeval::WhatIfCell { path, text: text.into() };
     let tried = |cells| selfeval::what_if(&desk.app, selfeval::WhatIf { project: id.clone(), cells });
@@ -373,7 +378,8 @@ fn what_if_tells_the_score_and_stores_nothing() {
         (result.before.as_str(), result.after.as_str(), result.change.as_str()),
         ("98.56", "100.00", "+1.44")
     );
-    assert_eq!((result.execution.as_str(), result.grade_after.as_str()), ("10.00", "优"));
+    // With a value that cannot be read there is no grade.
+    assert_eq!((result.execution.as_str(), result.grade_after.as_str()), ("10.00", ""));
     let rows: Vec<_> =
         result.rows.iter().map(|r| (r.name.as_str(), r.before.as_str(), r.after.as_str())).collect();
     assert_eq!(rows, [("群众满意度", "19.56", "20.00")]);
@@ -384,7 +390,8 @@ fn what_if_tells_the_score_and_stores_nothing() {
         result.faults
     );
     let lower = tried(vec![cell(format!("{}/actual", now.rows[2].path), "45")]).unwrap();
-    assert_eq!(lower.change, "-9.56");
+    let grades = (lower.grade_before.as_str(), lower.grade_after.as_str());
+    assert_eq!((lower.change.as_str(), grades), ("-9.56", ("优", "良")));
     for path in ["/unit/name", "/projects/none/selfeval/note"] {
         assert_eq!(tried(vec![cell(path.to_owned(), "x")]).unwrap_err().code, "APP-NOT-FOUND", "{path}");
     }
