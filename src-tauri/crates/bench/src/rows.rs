@@ -67,6 +67,11 @@ fn one_cell() -> Bench {
     let list = || project::list(&app, Empty {});
     let edited = median(21, &mut edit);
     let got = median(21, get);
+    // As it goes to the window.
+    let sent = || {
+        app::commands::call(&app, "project.get", serde_json::json!({ "id": id })).map(|view| view.to_string())
+    };
+    let (written, size) = (median(21, sent), sent()?.len() / 1024);
     let listed = median(21, || edit().and_then(|_| list())).saturating_sub(edited);
     let all = median(21, || edit().and_then(|_| get()).and_then(|_| list()));
     let home = median(9, || home::overview(&app, Empty {}));
@@ -76,6 +81,7 @@ fn one_cell() -> Bench {
         Row::alone("open and list, 400 projects, 60 indicators", text(fresh), "no visible pause"),
         Row::alone("  edit one cell", text(edited), "under 16 ms"),
         Row::alone("  project.get", text(got), "under 16 ms"),
+        Row::alone(&format!("  project.get as text, {size} KiB"), text(written), "under 16 ms"),
         Row::alone("  project.list after it", text(listed), "a few ms"),
         Row::alone("  edit, get, list", text(all), "under 50 ms"),
         Row::alone("  home.overview", text(home), "under 50 ms"),
