@@ -21,6 +21,8 @@ const TYPED = ["initial", "adjusted", "executed", "expected"] as const;
 type FundKey = (typeof TYPED)[number] | "label" | "paid" | "rate";
 
 export interface FundRows extends Around {
+  /** The expected sum may stay empty: the count of what is filled in does not ask for it. */
+  lax?: boolean;
   funds: readonly MonitorFund[];
   columns: readonly Column[];
   copied: boolean;
@@ -47,7 +49,7 @@ function fundCell(sheet: FundRows, fund: MonitorFund, at: FundKey): Cell {
     hint: at === "expected" && fund.path !== "" ? fund.suggestion : "",
     copied: sheet.copied && (at === "executed" || at === "expected") && fund.path !== "",
     // A month without money spent is odd only where there is a budget.
-    required: (at === "executed" || at === "expected") && fund.path !== "" && (fund.adjusted !== "" || fund.initial !== ""),
+    required: (at === "executed" || (at === "expected" && sheet.lax !== true)) && fund.path !== "" && (fund.adjusted !== "" || fund.initial !== ""),
     ...(at === "label" && fund.path !== "" ? { whole: fund.path } : {}),
   });
 }
@@ -64,9 +66,9 @@ const CAUSES: readonly [string, string, string][] = [
 export const COLUMNS: readonly Column[] = [
   { at: "name", word: "三级指标" },
   { at: "target", word: "指标值", title: "年度指标值" },
-  { at: "done", word: "完成情况", sooner: true },
+  { at: "done", word: "完成情况", right: true, sooner: true },
   { at: "rate", word: "完成率%", right: true },
-  { at: "expected", word: "全年预计" },
+  { at: "expected", word: "全年预计", right: true },
   { at: "possibility", word: "可能性", title: "完成目标可能性" },
   ...CAUSES.map(([key, word, title]) => ({ at: `cause_${key}`, word, title: `偏差原因：${title}`, group: "偏差原因" })),
   { at: "reason", word: "原因说明" },

@@ -28,15 +28,16 @@ export const COLUMNS: readonly Column[] = [
   // What was achieved is read against the target.
   { at: "value", word: "指标值", title: "年度指标值", sooner: true },
   { at: "weight", word: "分值", right: true },
-  { at: "done", word: "完成", title: "上半年完成情况", sooner: true },
+  { at: "done", word: "完成", title: "上半年完成情况", right: true, sooner: true },
   { at: "rate", word: "完成率%", right: true },
-  { at: "expected", word: "全年预计", title: "全年预计完成情况" },
+  { at: "expected", word: "全年预计", title: "全年预计完成情况", right: true },
   { at: "possibility", word: "可能性", title: "完成目标可能性" },
   { at: "reason", word: "偏差原因" },
   { at: "measures", word: "改进措施" },
 ];
 type Key = "name" | "value" | "weight" | "done" | "rate" | "expected" | "possibility" | "reason" | "measures";
-const NEEDED: readonly Key[] = ["name", "value", "weight", "done", "expected"];
+/** What the count of what is filled in asks for; the rest may stay empty. */
+const NEEDED: readonly Key[] = ["name", "value", "done"];
 const LONG: readonly Key[] = ["reason", "measures"];
 
 /** How many rows of one dimension begin at this one; 0 within them. */

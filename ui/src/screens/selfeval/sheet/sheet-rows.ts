@@ -58,7 +58,7 @@ function fundCell(sheet: FundRows, fund: SelfEvalFund, at: FundKey): Cell {
 export const COLUMNS: readonly Column[] = [
   { at: "name", word: "三级指标" },
   { at: "target", word: "指标值", title: "年度指标值" },
-  { at: "actual", word: "实际完成值", sooner: true },
+  { at: "actual", word: "实际完成值", right: true, sooner: true },
   { at: "weight", word: "分值", right: true },
   { at: "formula", word: "公式得分", right: true },
   { at: "score", word: "手工得分", right: true },
