@@ -13,6 +13,16 @@ async function press(word: string): Promise<void> {
 afterEach(() => w?.end());
 
 describe("the whole unit at half year", () => {
+  it("asks for what is counted, and not for weights and what is expected", () => {
+    const [row] = unitView().rows;
+    const cells = indicatorModels([{ ...row!, weight: "", expected: "", done: "" }], { notes: new Map(), kept: new Map(), locked: false })[0]!.cells;
+    expect(cells.filter((each) => each.due !== "").map((each) => each.path.split("/").at(-1))).toEqual(["done"]);
+  });
+  it("names the projects with a warning first, and leads to all of them", async () => {
+    w = await open("/monitor/unit", { "unit_monitor.get": () => unitView({ projects: [...unitView().projects].reverse() }) });
+    expect(w.app.findAll("aside .name").map((each) => each.text())).toEqual(["河道保洁", "乡村振兴衔接资金（产业）", "农村公路养护", "村级补助及运转经费"]);
+    expect(w.app.findAll("aside a").at(-1)!.attributes("href")).toContain("/monitor?month=6");
+  });
   it("begins with one button, and says where its figures come from", async () => {
     let begun = false;
     w = await open("/monitor/unit", {
