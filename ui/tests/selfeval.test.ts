@@ -41,6 +41,14 @@ describe("rule 12: the score is always in sight and never typed", () => {
     for (const each of ["49.59", "差", "7.78", "77.84%", "产出指标", "31.81", "48.00", "89.00", "相差 20.57 个百分点", "9 / 14", "1 行待核对"]) expect(strip().text()).toContain(each);
     expect(strip().get("svg.lamp").attributes("aria-label")).toBe("关注");
   });
+  it("a sum that is not whole is called so and has no grade; the findings say how much is open", async () => {
+    const usual = evaluation();
+    await start(evaluation({ result: { ...usual.result, total: "96.60", grade: "" } }));
+    expect(strip().get(".item").text()).toBe("总分暂计 96.60");
+    expect(strip().get(".item b").text()).toBe("96.60");
+    expect(strip().find("[title=填齐后定等级]").exists()).toBe(true);
+    expect(win.app.get("section[aria-label=核对结果]").text()).toContain("还有 5 项要填");
+  });
   it("a document in which nothing is typed shows blanks, not noughts", async () => {
     await start(blankEvaluation());
     expect(strip().text()).not.toContain("0.00 ");
@@ -114,7 +122,7 @@ describe("rules 5 and 7: what stands beside the focused cell", () => {
     expect(cell("1-3", 0).classes()).toContain("copied");
     await pick(`0-${col("actual")}`);
     await win.button("核对无误").trigger("click");
-    await win.button("带来的都已核对").trigger("click");
+    await win.button("预填内容已核对").trigger("click");
     await win.settle();
     expect(win.asked("edit.cell")).toEqual([{ path: `${rows}/i1/actual`, text: "8" }]);
     expect(win.asked("selfeval.confirm")).toEqual([{ id: "p1" }]);

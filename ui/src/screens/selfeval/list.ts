@@ -1,8 +1,8 @@
 // Which self-assessments the list shows. Pure.
 import type { SelfEvalRow, Step } from "../../api/gen";
 
-/** What a row may lack: something to mend, evidence, a report that is of today. */
-export type Lack = "must" | "evidence" | "stale";
+/** What a row may lack: something to fill in, something to mend, evidence, a report that is of today. */
+export type Lack = "open" | "must" | "evidence" | "stale";
 
 export interface Filter {
   text: string;
@@ -17,12 +17,14 @@ export const NO_FILTER: Filter = { text: "", state: "", grade: "", lacks: [] };
 export const NO_GRADE = "未评";
 
 export const LACKS: readonly [Lack, string][] = [
+  ["open", "没填齐"],
   ["must", "有必须改"],
   ["evidence", "缺佐证"],
   ["stale", "报告过期"],
 ];
 
 export function lacks(row: SelfEvalRow, what: Lack): boolean {
+  if (what === "open") return row.exists && row.filled < row.of;
   if (what === "must") return row.errors > 0;
   return what === "evidence" ? row.exists && row.missing_evidence > 0 : row.stale > 0;
 }
