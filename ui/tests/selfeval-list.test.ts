@@ -5,7 +5,7 @@ import { inStanding } from "../src/screens/selfeval/results/public-rows";
 import { evalsSentence } from "../src/screens/submit/period";
 import { previewOf } from "../src/screens/print/places";
 import { chosen, packageReport, STORE } from "./fake";
-import { at, DISCLOSURE, LINES, listOf, manyEvaluations, NO_EVALUATIONS, REPORT } from "./fake-selfeval";
+import { at, DISCLOSURE, LINES, listOf, manyEvaluations, NO_EVALUATIONS, PROOFS, REPORT } from "./fake-selfeval";
 import { open as openWindow, type Window } from "./mount";
 
 let win: Window;
@@ -71,6 +71,17 @@ describe("the list", () => {
     await app.findAll(".filters input[type=checkbox]")[1]!.setValue(true);
     expect(names()).toEqual(["村级补助及运转经费"]);
     expect(app.get(".screen-head").text()).toContain("显示 1 / 6 个项目");
+  });
+  it("what is not filled in is counted, has a sum for now only, and asks for no proof", async () => {
+    const part = LINES.map((row, n) => (n === 2 ? { ...row, total: "96.60", grade: "", filled: 9 } : n === 3 ? { ...row, exists: true, filled: 0 } : row));
+    const { app } = await open("/selfeval", { "selfeval.list": () => listOf(part) });
+    const line = (id: string): string => app.get(`#selfeval-${id}`).text();
+    expect(line("p3")).toContain("暂计 96.60");
+    expect(line("p3")).toContain("还有 5 项要填");
+    expect(line("p4")).toContain("还有 14 项要填");
+    expect(line("p4")).toContain("— / —");
+    await app.findAll(".filters label").find((each) => each.text() === "没填齐（3）")!.get("input").setValue(true);
+    expect(names()).toEqual(["村级补助及运转经费", "农村公路养护", "人居环境整治"]);
   });
   it("begins all that have none, and names those that cannot (rule 14: with a way back)", async () => {
     const { app, asked, button, settle } = await open("/selfeval", { "history.list": () => ({ rows: [], undo: "开始绩效自评", redo: null }) });
@@ -224,6 +235,10 @@ describe("the report", () => {
     await settle();
     expect(asked("selfeval.report_save").at(-1)).toEqual({ project: "p1", file: "E:\\公开.pdf", public: true });
   });
+  it("says that the sheet is not filled in before it says that all is well", async () => {
+    const { app } = await open("/selfeval/p1/report", { "selfeval.report": () => ({ ...REPORT, stale: 0 }) });
+    expect(app.get(".second .explain-ink").text()).toBe("自评表还有 5 处未填");
+  });
   it("filed, it is read only", async () => {
     const { app } = await open("/selfeval/p1/report", { "selfeval.report": () => ({ ...REPORT, locked: true }) });
     expect(app.find(".acts .link").exists()).toBe(false);
@@ -249,6 +264,12 @@ describe("evidence", () => {
     app.get<HTMLElement>("[role=grid]").element.focus();
     await press("ArrowDown");
     expect(app.get("aside h2").text()).toBe("补助经费到位及时率");
+  });
+  it("asks for nothing before anything is filled in", async () => {
+    const bare = PROOFS.items.map((item) => ({ ...item, actual: "", missing: false, files: [] }));
+    const { app } = await open("/selfeval/p1/evidence", { "selfeval.evidence": () => ({ ...PROOFS, missing: 0, faulty: 0, items: bare }) });
+    expect(app.text()).toContain("填了实际完成值后显示缺哪些");
+    expect(app.find("label input[type=checkbox]").exists()).toBe(false);
   });
   it("is led to from a row", async () => {
     const { app, router } = await open(`/selfeval/p1/evidence?of=${at}/indicators/i1`);
@@ -290,7 +311,7 @@ describe("publication", () => {
     await settle();
     expect(asked("edit.cell")).toEqual([{ path: `${at}/published_on`, text: "2027-03-20" }]);
   });
-  it.each([["open", ["p1"]], ["must", ["p1"]], ["all", ["p1", "p2", "p4"]]] as const)("%s shows %s", (which, ids) => {
+  it.each([["unformed", ["p4"]], ["open", ["p1"]], ["published", ["p2"]], ["all", ["p1", "p2", "p4"]]] as const)("%s shows %s", (which, ids) => {
     expect(DISCLOSURE.rows.filter((row) => inStanding(row, which)).map((row) => row.id)).toEqual(ids);
   });
 });

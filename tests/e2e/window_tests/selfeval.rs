@@ -153,7 +153,7 @@ async fn a_project_goes_from_its_target_to_a_filed_and_signed_self_assessment() 
     })
     .await;
     window.screenshot("selfeval-begun").await;
-    window.click("button", "带来的都已核对").await;
+    window.click("button", "预填内容已核对").await;
     until("nothing is left to be confirmed", async || {
         (!text_of(&window, "section[aria-label='自评得分']").await.contains("待核对")).then_some(())
     })
@@ -198,7 +198,7 @@ async fn a_project_goes_from_its_target_to_a_filed_and_signed_self_assessment() 
     window.screenshot("selfeval-report-stale").await;
     let all = "[...document.querySelectorAll('button')].find((each) => each.textContent.trim().endsWith('段都采用新句')).click()";
     window.script(all, Vec::new()).await;
-    says(&window, "文字里的数都是现在的").await;
+    says(&window, "文中数字与最新数据一致").await;
     window.screenshot("selfeval-report").await;
     let report = outside.path().join("自评报告.docx");
     window.click("button", "存为 Word…").await;

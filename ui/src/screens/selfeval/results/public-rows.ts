@@ -4,24 +4,24 @@ import type { Column } from "../../../sheet/column";
 import { cell, type Around, type Model } from "../../../sheet/rows";
 
 /** Which projects the table of publication shows. */
-export type Standing = "open" | "must" | "all";
-export const STANDINGS: readonly [Standing, string][] = [["open", "还没公开"], ["must", "须公开"], ["all", "全部"]];
+export type Standing = "unformed" | "open" | "published" | "all";
+/** Every project stands in one of the first three: together they are all. */
+export const STANDINGS: readonly [Standing, string][] = [["unformed", "报告未形成"], ["open", "待公开"], ["published", "已公开"], ["all", "全部"]];
 
 export function inStanding(row: DisclosureRow, which: Standing): boolean {
-  if (which === "must") return row.must;
-  // What must be published, and what has a report: until its day is written down.
-  return which === "all" || (row.published_on === "" && (row.must || row.formed_on !== ""));
+  const now: Standing = row.published_on !== "" ? "published" : row.formed_on !== "" ? "open" : "unformed";
+  return which === "all" || which === now;
 }
 
 export const PUBLIC_COLUMNS: readonly Column[] = [
   { at: "name", word: "项目" },
   { at: "budget", word: "全年预算", right: true },
   { at: "must", word: "须公开" },
-  { at: "total", word: "总分", right: true },
-  { at: "formed_on", word: "报告形成日期" },
+  { at: "total", word: "总分 等级", right: true },
+  { at: "formed_on", word: "报告日期", title: "报告形成日期" },
   { at: "due", word: "公开期限" },
   { at: "published_on", word: "公开日期" },
-  { at: "published_at", word: "公开网址或方式" },
+  { at: "published_at", word: "公开方式", title: "公开网址或方式" },
   { at: "masked", word: "隐去", right: true, title: "公开版隐去的涉密和个人信息" },
 ];
 
@@ -32,7 +32,7 @@ function publicText(row: DisclosureRow, at: string): string {
     case "must":
       return row.must ? "是" : "";
     case "total":
-      return [row.total, row.grade].filter((each) => each !== "").join(" ");
+      return row.grade === "" && row.total !== "" ? `暂计 ${row.total}` : [row.total, row.grade].filter((each) => each !== "").join(" ");
     case "masked":
       return row.masked > 0 ? `${row.masked} 处` : "";
     default:
@@ -89,17 +89,24 @@ export function treatmentModels(rows: readonly TreatmentRow[], around: Around): 
   }));
 }
 
+/** Without a grade the rules have nothing to go by. */
+const UNSCORED = "还没有评分，填齐自评表后给出建议";
+
 function treatmentText(row: TreatmentRow, at: string): string {
   switch (at) {
     case "why":
-      return row.why;
+      return row.why === "" && row.grade === "" ? UNSCORED : row.why;
     case "treatment":
       return row.set;
     case "treatment_reason":
       return row.reason;
     case "rate":
-      return row.rate === "" ? "" : `${row.rate}%`;
+      return row.rate === "" ? "—" : `${row.rate}%`;
+    case "total":
+      return row.grade === "" && row.total !== "" ? `暂计 ${row.total}` : row.total || "—";
+    case "grade":
+      return row.grade || "—";
     default:
-      return row[at as "name" | "total" | "grade"];
+      return row.name;
   }
 }
