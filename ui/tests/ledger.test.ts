@@ -235,6 +235,13 @@ describe("直达资金", () => {
     const print = w.app.findAll("a").find((each) => each.text() === "打印台账…")?.attributes("href") ?? "";
     expect(print).toContain("/print/direct-ledger?project=p5&month=7");
   });
+  it("what waits for a project says so; columns without a word in them are left out", async () => {
+    const [waiting] = groups().filter((group) => kindOf(group) === "open");
+    const rows = payments(2).rows.map((row, n) => ({ ...row, voucher: "", direct: false, ...(n === 0 ? { code: waiting!.code, name: waiting!.name } : {}) }));
+    w = await open("/monitor/payments", { "ledger.payments": () => ({ rows, total: 2, net: "1.00" }) });
+    expect(w.app.findAll("thead th").map((each) => each.text())).toEqual(["日期", "项目", "收款人", "用途", "金额（万元）", "原表行"]);
+    expect(w.app.findAll("tr[data-row]").map((row) => row.text().includes("没有对应"))).toEqual([true, false]);
+  });
   it("a refund stands with its sign and is no alarm (rule 17); a longer list says that it goes on", async () => {
     w = await open("/monitor/payments", { "ledger.payments": ({ limit }) => payments(Math.min(limit, 12), 5321) });
     const refund = w.app.findAll("td").find((cell) => cell.text() === "-0.20")!;
