@@ -62,20 +62,15 @@ describe("what is shown", () => {
     expect(nextOf({ ...head, recorded: 6, complete: 6, sealed: 6 })).toBe("done");
     expect(nextOf({ ...head, recorded: 6, complete: 6, sealed: 0, round: false })).toBe("done");
   });
-  it("rule 16: twelve months find room at 1366 in the largest text; months ahead are narrow, the amount goes first", () => {
-    const december = manyMonths(4, 12).months;
-    const sum = (width: number, heads = december): number => {
-      const { months, amount } = widthsFor(width, heads, 12);
-      let all = amount ? 8 : 0;
-      for (const each of months) all += each;
-      return all + 2.6 + 12;
+  it("rule 16: twelve equal months find room at 1366 in the largest text; the amount goes first", () => {
+    const sum = (width: number): number => {
+      const { month, amount } = widthsFor(width);
+      return 12 * month + (amount ? 8 : 0) + 2.6 + 12;
     };
-    for (const width of [59, 65, 74, 84, 120]) expect(sum(width)).toBeLessThanOrEqual(Math.max(width, 59.6));
-    expect(widthsFor(59, december, 12).amount).toBe(false);
-    expect(widthsFor(84, december, 12).amount).toBe(true);
-    const july = widthsFor(84, BOARD.months, 7).months;
-    expect(july[7]).toBeLessThan(july[6]!);
-    expect(widthsFor(0, december, 12)).toEqual({ amount: true, months: Array.from({ length: 12 }, () => 5.2) });
+    for (const width of [59, 65, 74, 84, 120]) expect(sum(width)).toBeLessThanOrEqual(width);
+    expect(widthsFor(59)).toEqual({ amount: false, month: 3.4 });
+    expect(widthsFor(84).amount).toBe(true);
+    expect(widthsFor(0)).toEqual({ amount: true, month: 5.2 });
   });
 });
 
@@ -236,6 +231,12 @@ describe("the board", () => {
       },
     });
     expect(app.get("[role=alert]").text()).toContain("数据读不出来");
+  });
+  it("what is overdue is red by shape, colour and word, and its verb is the first thing to do", async () => {
+    const { app, button } = await open("/monitor", { "monitor.board": () => ({ ...BOARD, due: "7月绩效运行监控，2026年8月10日前完成，已过 90 天" }) });
+    expect(app.get(".due svg").attributes("aria-label")).toBe("已过期限");
+    expect(button("去建立").classes()).toContain("primary");
+    expect(button("建立7月记录").classes()).not.toContain("primary");
   });
   it("only reading, offers nothing that writes", async () => {
     const { button } = await open("/monitor", { "store.current": () => ({ ...STORE, read_only: true }) });

@@ -116,25 +116,24 @@ export function isAhead(head: MonthHead, due: number): boolean {
   return head.month > due && !head.ended && head.recorded === 0;
 }
 
-/** Widths in rem. A month that lies ahead needs room for its name only. */
+/** Widths in rem: of every month the same. */
 export interface Widths {
   amount: boolean;
-  months: number[];
+  month: number;
 }
 const PICK = 2.6;
 const NAME = 12;
 const AMOUNT = 8;
-const AHEAD = 2.8;
-const LEAST = 3.75;
+const LEAST = 3.4;
+const ROOMY = 3.75;
 const MOST = 5.2;
+/** Room that names may still grow into. */
+const SPARE = 6;
 
-export function widthsFor(width: number, heads: readonly MonthHead[], due: number): Widths {
-  const ahead = heads.map((head) => isAhead(head, due));
-  const of = (rem: number): number[] => ahead.map((each) => (each ? AHEAD : rem));
-  if (width <= 0) return { amount: true, months: of(MOST) };
-  const full = ahead.filter((each) => !each).length;
-  const free = width - PICK - NAME - (ahead.length - full) * AHEAD;
-  const amount = free - AMOUNT >= full * LEAST;
-  const share = full === 0 ? MOST : (free - (amount ? AMOUNT : 0) - 6) / full;
-  return { amount, months: of(Math.max(LEAST, Math.min(share, MOST))) };
+export function widthsFor(width: number): Widths {
+  if (width <= 0) return { amount: true, month: MOST };
+  const free = width - PICK - NAME;
+  const amount = free - AMOUNT >= 12 * ROOMY;
+  const share = (free - (amount ? AMOUNT : 0) - SPARE) / 12;
+  return { amount, month: Math.max(LEAST, Math.min(share, MOST)) };
 }
