@@ -4,7 +4,7 @@ import { monthOf } from "../monitor/month";
 /** Forms of the whole unit, by the screens they are printed from. */
 const UNIT_FORMS: Record<string, { form: string; word: string }> = {
   "/monitor/unit": { form: "monitor-unit", word: "整体监控" },
-  "/monitor/payments": { form: "direct-ledger", word: "支付明细" },
+  "/monitor/payments": { form: "direct-ledger", word: "逐笔支付" },
   "/selfeval": { form: "selfeval-summary", word: "绩效自评" },
   "/selfeval/results": { form: "treatments", word: "结果应用" },
   "/rectify": { form: "rectify-ledger", word: "整改台账" },
