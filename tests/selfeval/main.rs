@@ -272,13 +272,19 @@ fn three_rounds_are_handed_on_kept_and_compared() {
     step(Review, "", Ok("送复核“农村公路养护”绩效自评"), "待复核", 2, true);
     step(Back, "再核", Ok("退回“农村公路养护”绩效自评"), "编制中", 3, false);
     set(&desk, &format!("{}/measures", rows[2]), "扩大问卷");
-    step(Reviewed, "", Ok("复核通过并送审“农村公路养护”绩效自评（复核人与编制人相同）"), "已复核", 3, true);
+    let label = "复核通过并送审“农村公路养护”绩效自评（复核人与编制人相同）";
+    step(Reviewed, "数已核", Ok(label), "已复核", 3, true);
     reviewer(&desk, "领导丙", "领导");
     step(Released, "", Ok("审定“农村公路养护”绩效自评"), "已审定", 3, true);
 
     let rounds = selfeval::rounds(&desk.app, id_of(&id)).unwrap();
     let told: Vec<_> = rounds.iter().map(|r| (r.round, r.word.as_str(), r.total.as_str())).collect();
     assert_eq!(told, [(1, "送复核", "98.56"), (2, "送复核", "97.00"), (3, "审定", "97.00")]);
+    // What was said on the way on is a note of its round, and nothing to be dealt with.
+    let notes: Vec<_> = rounds.iter().map(|round| round.note.as_deref()).collect();
+    assert_eq!(notes, [None, None, Some("复核人乙：数已核")]);
+    let open = |remark: &&remarks::RemarkView| !remark.done;
+    assert_eq!(view(&desk, &id).remarks.iter().filter(open).count(), 2);
     assert_eq!((rounds[0].at.as_str(), rounds[0].person.as_str()), ("2026-11-21 10:30", "填报人 编制"));
     let diff = |from, to| {
         selfeval::round_diff(&desk.app, selfeval::RoundsDiff { project: id.clone(), from, to }).unwrap()

@@ -12,17 +12,18 @@ use chrono::{DateTime, Local, TimeZone};
 use domain::unit::UnitKind;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
-/// A host whose clock stands still.
+/// A host whose clock stands still until it is set.
 #[derive(Debug)]
 pub struct StillHost {
     dir: PathBuf,
+    now: Arc<Mutex<DateTime<Local>>>,
 }
 
 impl Host for StillHost {
     fn now(&self) -> DateTime<Local> {
-        Local.with_ymd_and_hms(2026, 11, 21, 10, 30, 0).unwrap()
+        *self.now.lock().unwrap()
     }
 
     fn data_dir(&self) -> PathBuf {
@@ -36,14 +37,21 @@ pub struct Desk {
     pub dir: tempfile::TempDir,
     /// The program.
     pub app: App,
+    now: Arc<Mutex<DateTime<Local>>>,
 }
 
 impl Desk {
     /// Without a store.
     pub fn empty() -> Self {
         let dir = tempfile::tempdir().unwrap();
-        let app = App::new(Arc::new(StillHost { dir: dir.path().to_owned() })).unwrap();
-        Self { dir, app }
+        let now = Arc::new(Mutex::new(Local.with_ymd_and_hms(2026, 11, 21, 10, 30, 0).unwrap()));
+        let host = StillHost { dir: dir.path().to_owned(), now: now.clone() };
+        Self { dir, app: App::new(Arc::new(host)).unwrap(), now }
+    }
+
+    /// From now on it is that day, half past ten.
+    pub fn on(&self, year: i32, month: u32, day: u32) {
+        *self.now.lock().unwrap() = Local.with_ymd_and_hms(year, month, day, 10, 30, 0).unwrap();
     }
 
     /// With a store of a township under a pack.

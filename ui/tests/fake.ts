@@ -117,6 +117,7 @@ export const HOME: Home = {
     { at: "2026-10-31T14:10:00+08:00", person: "填报人甲", label: "粘贴 24 格", project: "p3", path: "/projects/p3/target" },
     { at: "2026-10-30T16:00:00+08:00", person: "复核人乙", label: "修改单位联系电话", project: "", path: "" },
   ],
+  assessed: null,
   progress: [
     { state: "编制中", projects: 2, amount_text: "289.14", percent: "33.33" },
     { state: "待复核", projects: 0, amount_text: "", percent: "0" },

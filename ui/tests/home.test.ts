@@ -51,6 +51,14 @@ describe("the desk", () => {
     await settle();
     expect(router.currentRoute.value.path).toBe("/submit");
   });
+  it("counts the grades of the self-assessments, once there are any", async () => {
+    const grades = [3, 2, 0, 0, 4].map((count, at) => ({ word: ["优", "良", "中", "差", "未评"][at]!, count }));
+    const { app } = await open("/home", { "home.overview": () => ({ ...HOME, assessed: { grades, average: "91.20" } }) });
+    const card = app.get("section[aria-labelledby=grades]");
+    expect(card.findAll(".item").map((each) => each.text())).toEqual(["优3", "良2", "中0", "差0", "未评4", "平均分91.20"]);
+    expect(card.get("a").attributes("href")).toContain("/selfeval");
+    expect((await open("/home")).app.find("section[aria-labelledby=grades]").exists()).toBe(false);
+  });
   it("adds an own deadline in place, refusing what is no date", async () => {
     const { app, asked, button, settle } = await open("/home");
     await button("添加期限").trigger("click");

@@ -289,6 +289,12 @@ describe("rounds", () => {
     expect(app.text()).toContain("第 1 轮（94.00 分）→ 第 2 轮（91.50 分）");
     expect(app.text()).toContain("保障村干部人数 · 实际完成值");
   });
+  it("two that are the same are said to be, and what was said with handing on stands with its round", async () => {
+    const round = { round: 1, word: "复核通过并送审", at: "2027-03-02 14:32", person: "复核人乙", total: "94.00", note: "复核人乙：数已核" };
+    const { app } = await open("/selfeval/p1/rounds", { "selfeval.rounds": () => [round], "selfeval.round_diff": () => ({ title: "第 1 轮→现在", rows: [] }) });
+    expect(app.get("section[aria-live=polite]").text()).toContain("两轮内容相同");
+    expect(app.get("table.plain").text()).toContain("复核人乙：数已核");
+  });
 });
 
 describe("publication", () => {

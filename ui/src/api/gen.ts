@@ -1349,6 +1349,15 @@ word: string,
  * How many.
  */
 count: number, };
+export type GradesOfYear = { 
+/**
+ * How many have each grade, in its order, 未评 last.
+ */
+grades: Array<GradeCount>, 
+/**
+ * The average of those that are filled in whole; empty without one.
+ */
+average: string, };
 export type Guide = { 
 /**
  * Markdown.
@@ -1364,7 +1373,7 @@ projects: Array<string>,
  */
 to: Handing, 
 /**
- * Why; becomes a remark on each project, or the reason of an adjustment.
+ * What is said with it: on the way back a remark that is open, on the way on a note, or the reason of an adjustment.
  */
 remark?: string, };
 export type HandOnSelfEvals = { 
@@ -1377,7 +1386,7 @@ projects: Array<string>,
  */
 to: Handing, 
 /**
- * Why; becomes a remark on each.
+ * What is said with it: on the way back a remark on each that is open, on the way on a note of the round.
  */
 remark?: string, };
 export type HandedOn = { 
@@ -1463,6 +1472,10 @@ recent: Array<Recent>,
  * Projects by state, in the order of their way.
  */
 progress: Array<StateShare>, 
+/**
+ * How the self-assessments came out; `null` before the year has ended, unless one was begun.
+ */
+assessed: GradesOfYear | null, 
 /**
  * What the calendar does not cover.
  */
@@ -3030,7 +3043,7 @@ export type PackId = {
 id: string, };
 export type PackMove = { 
 /**
- * Targets that move.
+ * Projects that move: the target and what is judged by it.
  */
 moved: number, 
 /**
@@ -3046,7 +3059,7 @@ gone: Array<FindingView>,
  */
 fresh: Array<FindingView>, 
 /**
- * What else changes: the tree of classes.
+ * What else changes: the tree of classes, scores of self-assessments, months.
  */
 notes: Array<string>, 
 /**
@@ -3170,6 +3183,10 @@ digest: string,
  * The package that it replaces.
  */
 previous: string | null, 
+/**
+ * What else to know: it does not follow the last package of its line that the open store knows.
+ */
+note?: string, 
 /**
  * Rule pack.
  */
@@ -4160,7 +4177,11 @@ answer: string,
 /**
  * By whom.
  */
-answered_by: string, };
+answered_by: string, 
+/**
+ * Said with handing on, not with sending back: nobody has to deal with it.
+ */
+note?: boolean, };
 export type ReportMonitor = { 
 /**
  * 1-12; the figures are cumulative from January.
@@ -4288,7 +4309,11 @@ person: string,
 /**
  * 总分 at that time.
  */
-total: string, };
+total: string, 
+/**
+ * What was said with handing it on; absent when nothing.
+ */
+note?: string, };
 export type RoundsDiff = { 
 /**
  * Id, code or name of the project.
@@ -5261,6 +5286,15 @@ year: number,
  * Its rule pack; kept where the year is known.
  */
 pack?: string, };
+export type SettleRemarks = { 
+/**
+ * Their ids.
+ */
+ids: Array<string>, 
+/**
+ * How they were dealt with; empty leaves what was answered.
+ */
+answer: string, };
 export type SheetLook = { 
 /**
  * Name on its tab.
@@ -6216,6 +6250,7 @@ export interface Commands {
   "remark.list": { req: RemarkQuery; res: Array<RemarkView> };
   "remark.add": { req: AddRemark; res: Saved };
   "remark.answer": { req: AnswerRemark; res: Saved };
+  "remark.settle": { req: SettleRemarks; res: Saved };
   "remark.delete": { req: RemarkId; res: Saved };
   "rectify.list": { req: Empty; res: Array<RectRow> };
   "rectify.open": { req: RectOpen; res: RectOpened };

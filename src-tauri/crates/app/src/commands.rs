@@ -110,6 +110,7 @@ commands! {
         "remark.list" => remarks::list: remarks::RemarkQuery => Vec<remarks::RemarkView>,
         "remark.add" => remarks::add: remarks::AddRemark => edit::Saved,
         "remark.answer" => remarks::answer: remarks::AnswerRemark => edit::Saved,
+        "remark.settle" => remarks::settle: remarks::SettleRemarks => edit::Saved,
         "remark.delete" => remarks::delete: remarks::RemarkId => edit::Saved,
         "rectify.list" => rectify::list: Empty => Vec<rectify::RectRow>,
         "rectify.open" => rectify::open: rectify::RectOpen => rectify::RectOpened,

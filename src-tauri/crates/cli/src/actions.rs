@@ -29,7 +29,7 @@ pub(crate) enum PackAction {
         /// 规则包编号
         id: String,
     },
-    /// 让绩效目标改用另一个规则包
+    /// 让绩效目标连同没有上报的自评和监控改用另一个规则包
     Move {
         /// 规则包编号
         id: String,
@@ -73,6 +73,9 @@ pub(crate) enum LibraryAction {
     Export {
         /// 输出文件
         file: PathBuf,
+        /// 文件已有时覆盖它
+        #[arg(long)]
+        replace: bool,
     },
     /// 导入本单位指标
     Import {
@@ -97,6 +100,9 @@ pub(crate) enum AuditAction {
     Export {
         /// 输出文件
         file: PathBuf,
+        /// 文件已有时覆盖它
+        #[arg(long)]
+        replace: bool,
     },
 }
 
@@ -139,6 +145,36 @@ pub(crate) enum HandTo {
     Adjust,
 }
 
+/// What may be done with a self-assessment: there is nothing to approve or to adjust.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SelfEvalTo {
+    /// 送复核
+    Review,
+    /// 撤回
+    Withdraw,
+    /// 复核通过并送审
+    Reviewed,
+    /// 审定
+    Released,
+    /// 退回编制
+    Back,
+    /// 登记财政退回
+    Returned,
+}
+
+impl From<SelfEvalTo> for HandTo {
+    fn from(to: SelfEvalTo) -> Self {
+        match to {
+            SelfEvalTo::Review => Self::Review,
+            SelfEvalTo::Withdraw => Self::Withdraw,
+            SelfEvalTo::Reviewed => Self::Reviewed,
+            SelfEvalTo::Released => Self::Released,
+            SelfEvalTo::Back => Self::Back,
+            SelfEvalTo::Returned => Self::Returned,
+        }
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum SealKind {
     /// 绩效目标
@@ -179,7 +215,7 @@ pub(crate) enum RectifyAction {
         #[arg(long, default_value = "自行登记")]
         opener: String,
         /// 收到财政评价反馈的日期
-        #[arg(long)]
+        #[arg(long, value_name = "DAY")]
         feedback_on: Option<String>,
     },
     /// 办结：内容填齐、有佐证材料才能办结
@@ -200,6 +236,25 @@ pub(crate) enum RectifyAction {
 }
 
 #[derive(Debug, Subcommand)]
+pub(crate) enum RemarkAction {
+    /// 把意见标为已处理：写出编号的几条，或一个项目待处理的全部
+    Settle {
+        /// 意见编号，见 wenxiao remarks --open
+        #[arg(required_unless_present = "project", conflicts_with = "project")]
+        ids: Vec<String>,
+        /// 项目编号、代码或名称：它待处理的全部意见
+        #[arg(long, value_name = "P")]
+        project: Option<String>,
+        /// 只处理对这一种内容的意见
+        #[arg(long = "type", value_enum, requires = "project")]
+        kind: Option<SealKind>,
+        /// 怎样处理的
+        #[arg(long, default_value = "", hide_default_value = true)]
+        answer: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
 pub(crate) enum EvidenceAction {
     /// 添加文件，内容会存进单位数据
     Add {
@@ -216,6 +271,9 @@ pub(crate) enum EvidenceAction {
         /// 写到这个文件
         #[arg(long)]
         out: PathBuf,
+        /// 文件已有时覆盖它
+        #[arg(long)]
+        replace: bool,
     },
     /// 移除一份
     Remove {

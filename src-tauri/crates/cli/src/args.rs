@@ -3,7 +3,7 @@
 
 pub(crate) use crate::actions::{
     AcceptWhat, AuditAction, BatchFormat, CalendarAction, EvidenceAction, HandTo, ImportKind, LibraryAction,
-    MonthAction, PackAction, RectifyAction, SealKind, TemplateAction,
+    MonthAction, PackAction, RectifyAction, RemarkAction, SealKind, SelfEvalTo, TemplateAction,
 };
 use crate::ledger::LedgerAction;
 use crate::selfeval::SelfEvalAction;
@@ -82,6 +82,9 @@ pub(crate) enum Command {
         /// 退回行写到这个文件
         #[arg(long)]
         rejects: Option<PathBuf>,
+        /// --rejects 的文件已有时覆盖它
+        #[arg(long, requires = "rejects")]
+        replace: bool,
         /// 只预览，不写入
         #[arg(long)]
         dry_run: bool,
@@ -142,20 +145,26 @@ pub(crate) enum Command {
         #[arg(long)]
         form: Option<String>,
         /// 运行监控的月份，1 到 12
-        #[arg(long, value_name = "N")]
+        #[arg(long, value_name = "MONTH")]
         month: Option<u8>,
         /// 输出文件；打印全部时为文件夹
         #[arg(long)]
         out: PathBuf,
+        /// 文件已有时覆盖它；打印全部时从不覆盖，另加编号
+        #[arg(long, conflicts_with = "all")]
+        replace: bool,
     },
     /// 运行监控报告（.docx 或 .pdf）
     Report {
         /// 月份，1 到 12；数字从 1 月累计
-        #[arg(long, value_name = "N")]
+        #[arg(long, value_name = "MONTH")]
         month: u8,
         /// 输出文件
         #[arg(long)]
         out: PathBuf,
+        /// 文件已有时覆盖它
+        #[arg(long)]
+        replace: bool,
     },
     /// 运行监控：各月的填报
     Month {
@@ -210,7 +219,7 @@ pub(crate) enum Command {
         #[arg(long)]
         ready_only: bool,
         /// 输出文件夹
-        #[arg(long)]
+        #[arg(long, value_name = "DIR")]
         out: PathBuf,
     },
     /// 验证上报包
@@ -243,14 +252,14 @@ pub(crate) enum Command {
         /// 同时写出公钥登记表（.pdf）或证书（.crt）；已有密钥时只补打这一份
         #[arg(long)]
         paper: Option<PathBuf>,
-        /// 换掉已有的密钥
+        /// 换掉已有的密钥（已有的文件从不覆盖）
         #[arg(long)]
         replace: bool,
     },
     /// 登记信任的公钥；不带参数则列出
     Pin {
         /// 公钥指纹
-        #[arg(long, requires = "code")]
+        #[arg(long, requires = "code", value_name = "HEX")]
         add: Option<String>,
         /// 单位代码
         #[arg(long)]
@@ -267,15 +276,24 @@ pub(crate) enum Command {
         /// 项目编号、代码或名称，可以写多次
         #[arg(long, required = true)]
         project: Vec<String>,
-        /// 意见（退回）或原因（调整）
+        /// 退回的意见，待编制人处理；调整的原因；送出时写的是附言
         #[arg(long)]
         remark: Option<String>,
     },
-    /// 意见：列出全年或一个项目的
+    /// 意见：列出全年或一个项目的，或标为已处理
+    #[command(args_conflicts_with_subcommands = true)]
     Remarks {
+        #[command(subcommand)]
+        action: Option<RemarkAction>,
         /// 项目编号、代码或名称
-        #[arg(long)]
+        #[arg(long, value_name = "P")]
         project: Option<String>,
+        /// 只列对这一种内容的意见
+        #[arg(long = "type", value_enum)]
+        kind: Option<SealKind>,
+        /// 只列待处理的
+        #[arg(long)]
+        open: bool,
     },
     /// 把已上报的绩效目标退回编制
     Reopen {
@@ -308,13 +326,16 @@ pub(crate) enum Command {
     /// 备份
     Backup {
         /// 备份到这个文件；不写则在数据文件夹的 backups 里
-        #[arg(long)]
+        #[arg(long, value_name = "FILE")]
         to: Option<PathBuf>,
+        /// 文件已有时覆盖它
+        #[arg(long, requires = "to")]
+        replace: bool,
     },
     /// 从备份恢复，现有数据文件另名保留
     Restore {
         /// 备份文件；不写则用最近一份
-        #[arg(long)]
+        #[arg(long, value_name = "FILE")]
         from: Option<PathBuf>,
     },
     /// 体检
@@ -349,7 +370,7 @@ pub(crate) enum Command {
     /// 把以前年度的项目结转到本年度
     Carry {
         /// 从哪个年度
-        #[arg(long)]
+        #[arg(long, value_name = "YEAR")]
         from: i64,
         /// 连同资金一起结转；不写则资金留空
         #[arg(long)]

@@ -1,7 +1,7 @@
 //! Templates, carrying over, the library, rule packs, packages, forms of all projects.
 
 use crate::args::{BatchFormat, LibraryAction, PackAction, TemplateAction};
-use crate::output::line;
+use crate::output::{line, outlet};
 use crate::run::{cell_error, saved, show, show_packs, text, written};
 use app::commands::Empty;
 use app::usecase::{copies, library, own_library, pack_move, packages, packs, print, print_batch, template};
@@ -48,7 +48,7 @@ pub(crate) fn pack(app: &App, json: bool, action: PackAction) -> Result<bool> {
                 moved.notes.iter().for_each(|note| line(note));
                 moved.refused.iter().for_each(|refused| line(&format!("{}：{}", refused.name, refused.why)));
                 let word = if dry_run { "可以改用" } else { "已改用" };
-                line(&format!("{} 份绩效目标{word}这个规则包", moved.moved));
+                line(&format!("{} 个项目{word}这个规则包", moved.moved));
             })?;
             return Ok(moved.refused.is_empty());
         }
@@ -93,8 +93,8 @@ pub(crate) fn library(app: &App, json: bool, action: Option<LibraryAction>, find
             })?;
             Ok(true)
         }
-        Some(LibraryAction::Export { file }) => {
-            written(json, &own_library::export(app, print::ToFile { file: text(&file) })?)?;
+        Some(LibraryAction::Export { file, replace }) => {
+            written(json, &own_library::export(app, print::ToFile { file: outlet(&file, replace)? })?)?;
             Ok(true)
         }
         Some(LibraryAction::Import { file }) => {

@@ -7,7 +7,7 @@ use app::usecase::ledger::{self, LedgerFaultRow, LedgerGroup, LedgerGroups, Ledg
 use app::{App, Result};
 use clap::Subcommand;
 use domain::due::Lamp;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum LedgerAction {
@@ -16,7 +16,7 @@ pub(crate) enum LedgerAction {
     /// 按项目归拢的支付
     Groups {
         /// 只列一次导入的；不写则为全年
-        #[arg(long)]
+        #[arg(long, value_name = "ID")]
         ledger: Option<String>,
         /// 只列还没有对应项目的
         #[arg(long)]
@@ -131,7 +131,7 @@ pub(crate) fn import(
     json: bool,
     file: &Path,
     of: (Option<String>, u8, Option<String>),
-    rejects: Option<PathBuf>,
+    rejects: Option<String>,
     dry_run: bool,
 ) -> Result<bool> {
     let (sheet, month, source) = of;
@@ -166,7 +166,6 @@ pub(crate) fn import(
         })?;
         return Ok(found.rejected.is_empty());
     }
-    let rejects = rejects.as_deref().map(text);
     let done = ledger::commit(app, ledger::LedgerCommit { file, sheet, month, mapping, rejects })?;
     show(json, &done, |done| {
         line(done.label.as_deref().unwrap_or_default());

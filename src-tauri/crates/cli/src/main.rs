@@ -25,9 +25,9 @@ fn main() -> ExitCode {
     let (json, done) = match usage::read() {
         Usage::Run(args) => (args.json, run::run(*args)),
         Usage::Tell(text) => {
-            // A closed pipe is no reason to panic.
-            let _ = text.print();
-            return ExitCode::SUCCESS;
+            output::line(text.trim_end());
+            let told = output::finish();
+            return told.err().map_or(ExitCode::SUCCESS, |error| ExitCode::from(exit_code(&error)));
         }
         Usage::Wrong(error) => (std::env::args_os().any(|arg| arg == "--json"), Err(error)),
     };

@@ -1,4 +1,4 @@
-//! What is printed: JSON for scripts, plain Chinese lines for people.
+//! What is printed: JSON for scripts, plain Chinese lines for people; and where files go.
 
 use app::ApiError;
 use app::usecase::check::Checked;
@@ -6,6 +6,7 @@ use app::usecase::home::Dues;
 use app::usecase::verify::PackageReport;
 use serde::Serialize;
 use std::io::Write;
+use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 static FAILED: Mutex<Option<std::io::Error>> = Mutex::new(None);
@@ -96,6 +97,9 @@ pub(crate) fn report(report: &PackageReport) {
     if let Some(reason) = &report.reason {
         line(reason);
     }
+    if let Some(note) = &report.note {
+        line(&format!("提示：{note}"));
+    }
     line(&format!("报送单位：{}", report.sender));
     line(&format!("签名人：{}", report.signer));
     line(&format!("公钥指纹：{}", report.fingerprint));
@@ -107,4 +111,27 @@ pub(crate) fn report(report: &PackageReport) {
         line(&format!("  {name}  {amount} 万元  {} 条指标{result}", project.indicators));
     }
     line(&format!("共 {} 个文件，{} 字节：{}", report.files.len(), report.bytes, report.path));
+}
+
+/// Where a file is to be written. One that is there may have been edited since: it is kept unless told otherwise.
+pub(crate) fn outlet(path: &Path, replace: bool) -> Result<String, ApiError> {
+    if replace {
+        Ok(path.display().to_string())
+    } else {
+        kept(path, "请换一个文件名，确要覆盖请加上 --replace")
+    }
+}
+
+/// The same where nothing may be written over.
+pub(crate) fn fresh(path: &Path) -> Result<String, ApiError> {
+    kept(path, "请换一个文件名，或先把它移走")
+}
+
+fn kept(path: &Path, remedy: &str) -> Result<String, ApiError> {
+    // A folder in the way is refused with its own words.
+    if path.symlink_metadata().is_ok() && !path.is_dir() {
+        let text = format!("“{}”已经有了，没有覆盖；{remedy}", path.display());
+        return Err(ApiError::new("APP-FILE-EXISTS", text));
+    }
+    Ok(path.display().to_string())
 }

@@ -7,13 +7,13 @@ use crate::host::TerminalHost;
 use crate::ledger;
 use crate::matter;
 use crate::month;
-use crate::output::{self, line};
+use crate::output::{self, fresh, line, outlet};
 use crate::passphrase;
 use crate::selfeval;
 use app::commands::Empty;
 use app::usecase::{
     audit, calendar, check, edit, handing, history, home, import, keys, packs, print, project, recovery,
-    remarks, report, seal, search, store, verify,
+    report, seal, search, store, verify,
 };
 use app::{ApiError, App, Result};
 use domain::finding::Level;
@@ -106,13 +106,14 @@ fn with_store(app: &App, json: bool, dir: Option<&Path>, command: Command) -> Re
                 line(&format!("已建立“{}”{} 年度：{}", info.unit.name, info.year, info.folder))
             })?;
         }
-        Command::Import { file, kind: Some(ImportKind::Ledger), sheet, month, source, rejects, dry_run } => {
+        Command::Import { file, kind, sheet, month, source, rejects, replace, dry_run } => {
+            let rejects = rejects.map(|file| outlet(&file, replace)).transpose()?;
+            if kind != Some(ImportKind::Ledger) {
+                return import_file(app, json, &file, kind, sheet, rejects, dry_run);
+            }
             let month =
                 month.ok_or_else(|| ApiError::new("CLI-USAGE", "导入支付明细请用 --month 指明是哪个月"))?;
             return ledger::import(app, json, &file, (sheet, month, source), rejects, dry_run);
-        }
-        Command::Import { file, kind, sheet, rejects, dry_run, .. } => {
-            return import_file(app, json, &file, kind, sheet, rejects, dry_run);
         }
         Command::List => {
             let list = project::list(app, Empty {})?;
@@ -189,12 +190,12 @@ fn with_store(app: &App, json: bool, dir: Option<&Path>, command: Command) -> Re
         Command::Print { all: true, form, out, format, month, .. } => {
             desk::print_all(app, json, (form, month), &out, format)?
         }
-        Command::Print { project, form, out, month, .. } => {
-            let (project, file) = (project.unwrap_or_default(), text(&out));
+        Command::Print { project, form, out, month, replace, .. } => {
+            let (project, file) = (project.unwrap_or_default(), outlet(&out, replace)?);
             written(json, &print::save(app, print::PrintSave { project, form, file, month })?)?;
         }
-        Command::Report { month, out } => {
-            let query = report::ReportMonitor { month, file: text(&out) };
+        Command::Report { month, out, replace } => {
+            let query = report::ReportMonitor { month, file: outlet(&out, replace)? };
             written(json, &report::monitor(app, query)?)?;
         }
         Command::Month { action } => return month::run(app, json, action),
@@ -235,14 +236,15 @@ fn with_store(app: &App, json: bool, dir: Option<&Path>, command: Command) -> Re
         Command::Keygen { paper: Some(paper), out: None, replace: false, .. }
             if keys::status(app, Empty {})?.is_some() =>
         {
-            written(json, &keys::paper(app, print::ToFile { file: text(&paper) })?)?;
+            written(json, &keys::paper(app, print::ToFile { file: fresh(&paper)? })?)?;
         }
         Command::Keygen { passphrase_env, out, paper, replace } => {
+            let paper = paper.as_deref().map(fresh).transpose()?;
             let passphrase = passphrase::get(passphrase_env.as_deref(), true)?;
             let key =
                 keys::create(app, keys::CreateKey { passphrase, file: out.as_deref().map(text), replace })?;
             if let Some(paper) = paper {
-                keys::paper(app, print::ToFile { file: text(&paper) })?;
+                keys::paper(app, print::ToFile { file: paper })?;
             }
             show(json, &key, |key| {
                 line(&format!(
@@ -279,17 +281,9 @@ fn with_store(app: &App, json: bool, dir: Option<&Path>, command: Command) -> Re
             })?;
             return Ok(done.refused.is_empty());
         }
-        Command::Remarks { project } => {
-            let list = remarks::list(app, remarks::RemarkQuery { project })?;
-            show(json, &list, |list| {
-                for remark in list {
-                    let state = if remark.done { "已处理" } else { "待处理" };
-                    line(&format!(
-                        "第{}轮  {}  {}  {}  {}：{}",
-                        remark.round, state, remark.person, remark.project_name, remark.place, remark.text
-                    ));
-                }
-            })?;
+        Command::Remarks { action: Some(action), .. } => matter::settle(app, json, action)?,
+        Command::Remarks { action: None, project, kind, open } => {
+            matter::remarks(app, json, project, kind, open)?;
         }
         Command::Reopen { project } => saved(json, edit::reopen(app, project::ProjectId { id: project })?)?,
         Command::Approve { project } => saved(json, edit::approve(app, project::ProjectId { id: project })?)?,
@@ -307,11 +301,12 @@ fn with_store(app: &App, json: bool, dir: Option<&Path>, command: Command) -> Re
             show(json, &report, |report| line(&format!("{}（{}）", report.text, report.head)))?;
             return Ok(report.ok);
         }
-        Command::Audit { action: AuditAction::Export { file } } => {
-            written(json, &audit::export(app, print::ToFile { file: text(&file) })?)?
+        Command::Audit { action: AuditAction::Export { file, replace } } => {
+            written(json, &audit::export(app, print::ToFile { file: outlet(&file, replace)? })?)?
         }
-        Command::Backup { to } => {
-            written(json, &audit::backup(app, audit::BackupTo { file: to.as_deref().map(text) })?)?
+        Command::Backup { to, replace } => {
+            let file = to.map(|to| outlet(&to, replace)).transpose()?;
+            written(json, &audit::backup(app, audit::BackupTo { file })?)?
         }
         Command::Restore { from } => {
             let info = store::restore(app, store::Restore { file: from.as_deref().map(text) })?;
@@ -445,7 +440,7 @@ fn import_file(
     file: &Path,
     kind: Option<ImportKind>,
     sheet: Option<String>,
-    rejects: Option<PathBuf>,
+    rejects: Option<String>,
     dry_run: bool,
 ) -> Result<bool> {
     let only = kind.and_then(|kind| match kind {
@@ -463,13 +458,7 @@ fn import_file(
         })?;
         return Ok(preview.bad == 0);
     }
-    let commit = import::ImportCommit {
-        file: text(file),
-        sheet,
-        only,
-        mapping: None,
-        rejects: rejects.as_deref().map(text),
-    };
+    let commit = import::ImportCommit { file: text(file), sheet, only, mapping: None, rejects };
     let done = import::commit(app, commit)?;
     show(json, &done, |done| {
         done.errors.iter().for_each(cell_error);

@@ -1,7 +1,7 @@
 //! Self-assessments (绩效自评).
 
-use crate::args::HandTo;
-use crate::output::line;
+use crate::args::SelfEvalTo;
+use crate::output::{line, outlet};
 use crate::run::{handing_of, saved, show, text, written};
 use app::commands::Empty;
 use app::usecase::edit::{self, EditCell};
@@ -68,15 +68,15 @@ pub(crate) enum SelfEvalAction {
         /// 项目编号、代码或名称
         project: String,
     },
-    /// 送复核、撤回、复核、审定、退回、登记财政退回、登记批复
+    /// 送复核、撤回、复核、审定、退回、登记财政退回
     HandOn {
         /// 办哪一步
         #[arg(long, value_enum)]
-        to: HandTo,
+        to: SelfEvalTo,
         /// 项目编号、代码或名称，可以写多次
         #[arg(long, required = true)]
         project: Vec<String>,
-        /// 退回的意见
+        /// 退回的意见，待编制人处理；送出时写的是附言，留在这一轮里
         #[arg(long)]
         remark: Option<String>,
     },
@@ -85,10 +85,10 @@ pub(crate) enum SelfEvalAction {
         /// 项目编号、代码或名称
         project: String,
         /// 较早的一轮
-        #[arg(long, value_name = "N")]
+        #[arg(long, value_name = "ROUND")]
         from: Option<u32>,
         /// 较晚的一轮；不写则为现在
-        #[arg(long, value_name = "N", requires = "from")]
+        #[arg(long, value_name = "ROUND", requires = "from")]
         to: Option<u32>,
     },
     /// 自评报告：查看，或生成、更新、保存
@@ -104,9 +104,12 @@ pub(crate) enum SelfEvalAction {
         /// 保存为 .docx 或 .pdf
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
-        /// 保存公开版：遮盖个人证件号码、电话等
+        /// 保存公开版：遮盖姓名、电话、证件号码等
         #[arg(long, requires = "out")]
         public: bool,
+        /// 文件已有时覆盖它
+        #[arg(long, requires = "out")]
+        replace: bool,
     },
     /// 佐证材料：查看，或添加
     Evidence {
@@ -172,7 +175,7 @@ pub(crate) fn run(app: &App, json: bool, action: SelfEvalAction) -> Result<bool>
         SelfEvalAction::Reopen { project } => saved(json, selfeval::reopen(app, of(project))?)?,
         SelfEvalAction::Delete { project } => saved(json, selfeval::delete(app, of(project))?)?,
         SelfEvalAction::HandOn { to, project, remark } => {
-            let ask = selfeval::HandOnSelfEvals { projects: project, to: handing_of(to), remark };
+            let ask = selfeval::HandOnSelfEvals { projects: project, to: handing_of(to.into()), remark };
             let done = selfeval::hand_on(app, ask)?;
             show(json, &done, |done| {
                 for refused in &done.refused {
@@ -190,6 +193,7 @@ pub(crate) fn run(app: &App, json: bool, action: SelfEvalAction) -> Result<bool>
                         "第 {} 轮  {}  {}  {}  {total} 分",
                         round.round, round.word, round.at, round.person
                     ));
+                    round.note.iter().for_each(|note| line(&format!("    {note}")));
                 }
             })?;
         }
@@ -197,10 +201,15 @@ pub(crate) fn run(app: &App, json: bool, action: SelfEvalAction) -> Result<bool>
             let diff = selfeval::round_diff(app, selfeval::RoundsDiff { project, from, to })?;
             show(json, &diff, |diff| {
                 line(&diff.title);
+                if diff.rows.is_empty() {
+                    line("两轮内容相同");
+                }
                 diff.rows.iter().for_each(change);
             })?;
         }
-        SelfEvalAction::Report { project, begin, refresh, out, public } => {
+        SelfEvalAction::Report { project, begin, refresh, out, public, replace } => {
+            // Before anything is changed.
+            let out = out.map(|out| outlet(&out, replace)).transpose()?;
             if begin {
                 selfeval::begin(app, of(project.clone()))?;
             }
@@ -208,8 +217,8 @@ pub(crate) fn run(app: &App, json: bool, action: SelfEvalAction) -> Result<bool>
                 selfeval::refresh(app, selfeval::RefreshReport { project: project.clone(), path: None })?;
             }
             match out {
-                Some(out) => {
-                    let ask = selfeval::ReportSave { project, file: text(&out), public };
+                Some(file) => {
+                    let ask = selfeval::ReportSave { project, file, public };
                     written(json, &selfeval::save(app, ask)?)?;
                 }
                 None => show(json, &selfeval::report(app, of(project))?, report)?,
@@ -242,7 +251,9 @@ pub(crate) fn run(app: &App, json: bool, action: SelfEvalAction) -> Result<bool>
                 for row in rows {
                     let (treatment, why) = match row.set.as_str() {
                         "" => (row.proposed.as_str(), row.why.as_str()),
-                        set => (set, row.reason.as_str()),
+                        set if !row.reason.is_empty() => (set, row.reason.as_str()),
+                        set if set == row.proposed => (set, row.why.as_str()),
+                        set => (set, "本单位改定，没有写理由"),
                     };
                     line(&format!("{}  {}  {}：{why}", row.name, or_dash(&row.total), or_dash(treatment)));
                 }

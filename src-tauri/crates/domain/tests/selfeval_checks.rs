@@ -694,6 +694,11 @@ fn texts_report_and_days() {
             &[("explain disclosure.report-days published_on", "早于报告形成日期2027年2月4日")],
         ),
         (
+            "published before it was formed, where no day is set to publish by",
+            year(&[("formed_on", "2027-02-04"), ("published_on", "2027-02-02")]),
+            &[("explain selfeval.report published_on", "早于报告形成日期2027年2月4日")],
+        ),
+        (
             "published without a day of forming",
             year(&[("published_on", "2027-02-02")]).with(|year| year.pack = "mile-2020"),
             &[("explain disclosure.report-days formed_on", "没有填报告形成日期")],

@@ -17,7 +17,7 @@ export function originOf(hit: LibraryHit): Origin {
 export function chipOf(hit: LibraryHit, year: number): string {
   const origin = originOf(hit);
   const of = origin === "past" ? /\d{4}$/.exec(hit.category)?.[0] : undefined;
-  return of === undefined ? ORIGIN_WORD[origin] : Number(of) === year ? "本年" : of;
+  return of === undefined ? ORIGIN_WORD[origin] : of === String(year) ? "本年" : of;
 }
 export const categoryOf = (hit: LibraryHit): string => (originOf(hit) === "past" ? "" : hit.category);
 

@@ -32,7 +32,7 @@ pub struct HandOn {
     pub projects: Vec<String>,
     /// What to do.
     pub to: Handing,
-    /// Why; becomes a remark on each project, or the reason of an adjustment.
+    /// What is said with it: on the way back a remark that is open, on the way on a note, or the reason of an adjustment.
     #[serde(default)]
     #[ts(optional)]
     pub remark: Option<String>,
@@ -99,7 +99,7 @@ pub fn hand_on(app: &App, ask: HandOn) -> Result<HandedOn> {
                 let said = !remark.is_empty() && ask.to != Handing::Adjust;
                 said.then(|| Remark {
                     from_bureau: ask.to == Handing::Returned,
-                    ..session.remark(app, project, target.round, &remark)
+                    ..session.said(app, project, ask.to, target.round, &remark)
                 })
             })
             .collect();
@@ -245,6 +245,11 @@ impl Session {
             answer: String::new(),
             answered_by: String::new(),
         }
+    }
+
+    /// What is said with a step. Only what comes back asks for something to be done; on the way on it is a note.
+    pub(crate) fn said(&self, app: &App, project: &Project, to: Handing, round: u32, text: &str) -> Remark {
+        Remark { done: !to.starts_round(), ..self.remark(app, project, round, text) }
     }
 
     /// How many remarks of the year are open, by the project's id.

@@ -95,7 +95,9 @@ fn say_of_selfeval<'a>(rules: &'a Rules, id: &str, kind: &str) -> Said<'a> {
             Some(format!("最多 {most} 个字"))
         }),
         "selfeval.personal" => said(&rules.self_personal, |_| {
-            Some("手机号、身份证号、银行卡号在公开版里遮盖，上报的原件不变".into())
+            Some(
+                "公开版遮盖手机号、固定电话、身份证号、银行卡号和项目负责人、单位负责人的姓名，上报的原件不变".into(),
+            )
         }),
         "disclosure.report-days" => said(&rules.disclosure_days, |rule| {
             Some(format!("报告形成后 {} 个工作日内公开", rule.working_days))

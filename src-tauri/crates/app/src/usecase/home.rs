@@ -10,6 +10,7 @@ use crate::usecase::recent::{Recent, recent};
 use crate::usecase::recorded::{MONITOR, Recorded, SELFEVAL, year_before};
 use crate::usecase::rectify;
 use crate::usecase::remark_view::{RemarkView, views};
+use crate::usecase::selfeval::{GradesOfYear, grades_of_year};
 use crate::{App, Result};
 use domain::due::{self, Lamp, Round};
 use domain::money::Money;
@@ -34,6 +35,8 @@ pub struct Home {
     pub recent: Vec<Recent>,
     /// Projects by state, in the order of their way.
     pub progress: Vec<StateShare>,
+    /// How the self-assessments came out; `null` before the year has ended, unless one was begun.
+    pub assessed: Option<GradesOfYear>,
     /// What the calendar does not cover.
     pub notice: Option<String>,
 }
@@ -126,6 +129,10 @@ pub fn overview(app: &App, _: Empty) -> Result<Home> {
             matrix: matrix(&session.unit()?.name, &board, &forms(&recorded, month, ended)),
             recent: recent(session, &board, STEPS)?,
             progress: progress(&board, unit_of(session.pack(app)?)),
+            assessed: match ended || !recorded.assessed.is_empty() {
+                true => Some(grades_of_year(app, session)?),
+                false => None,
+            },
             returned,
             notice,
         })

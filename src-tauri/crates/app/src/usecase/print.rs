@@ -6,6 +6,7 @@ use crate::usecase::edit::change_rows;
 use crate::usecase::project::{blank_target, pack_of, unit_of};
 use crate::usecase::{packages, print_month, print_selfeval};
 use crate::{ApiError, App, Result};
+use chrono::NaiveDate;
 use documents::forms::{
     AdjustmentRow, AdjustmentSheet, GoalForm, adjustment_sheet, goal_form_2015, goal_form_2021,
 };
@@ -154,7 +155,7 @@ pub(crate) fn form(
         Some(stamp) => stamp,
         None => stamp_of(session, &target)?,
     };
-    let date = app.host().today();
+    let date = day_of(app, session, "target", &target.id, target.state)?;
     let goal = GoalForm {
         unit: &unit,
         project: &project,
@@ -225,6 +226,43 @@ pub(crate) fn sealed(
         }
     }
     Ok(Stamp::Draft)
+}
+
+/// The day that the form of a document carries: when it was released, and who seals what was not releases it with that.
+/// One that is still in hand carries today's.
+pub(crate) fn day_of(
+    app: &App,
+    session: &Session,
+    table: &str,
+    id: &Id,
+    state: TargetState,
+) -> Result<NaiveDate> {
+    let today = app.host().today();
+    if !matches!(state, TargetState::Released | TargetState::Sealed | TargetState::Approved) {
+        return Ok(today);
+    }
+    // Steps that were taken back count for nothing, nor does taking them back.
+    let (mut found, mut undone) = (None, 0i32);
+    session.store.read().walk_row(table, id.as_str(), &mut |change| {
+        let state = change.after.as_ref().and_then(|row| row.get("state"));
+        let state = state.and_then(|state| serde_json::from_value::<TargetState>(state.clone()).ok());
+        let day = || change.at.get(..10).and_then(|day| day.parse().ok());
+        match (change.kind.as_str(), state) {
+            (_, None) => return true,
+            ("undo", _) => undone += 1,
+            ("redo", _) => undone -= 1,
+            _ if undone > 0 => undone -= 1,
+            (_, Some(TargetState::Released)) => {
+                found = day();
+                return false;
+            }
+            (_, Some(TargetState::Sealed)) => found = found.or_else(day),
+            (_, Some(TargetState::Approved)) => {}
+            _ => return false,
+        }
+        true
+    })?;
+    Ok(found.unwrap_or(today))
 }
 
 /// A form that was built, with those that could have been.

@@ -5,7 +5,7 @@ use crate::usecase::evidence;
 use crate::usecase::ledger::payments::{Paid, paid};
 use crate::usecase::monitor::{Opened, month_of, open, pack_of};
 use crate::usecase::month_figures::{Months, judgement, summary};
-use crate::usecase::print::{Built, PrintQuery, sealed};
+use crate::usecase::print::{Built, PrintQuery, day_of, sealed};
 use crate::usecase::print_selfeval;
 use crate::usecase::project::unit_of;
 use crate::{ApiError, App, Result};
@@ -137,7 +137,7 @@ pub(crate) fn month_page(
         year: doc.year,
         amount_unit,
         stamp,
-        date: app.host().today(),
+        date: day_of(app, session, "monitoring", &doc.id, doc.state)?,
     })?)
 }
 
@@ -170,7 +170,7 @@ pub(crate) fn unit_page(
         judged: judgement(&assessment, amount_unit),
         amount_unit,
         stamp,
-        date: app.host().today(),
+        date: day_of(app, session, "unit_monitoring", &doc.id, doc.state)?,
     }))
 }
 

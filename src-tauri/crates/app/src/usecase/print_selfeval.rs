@@ -2,12 +2,13 @@
 
 use crate::session::Session;
 use crate::usecase::audit::write_whole;
-use crate::usecase::print::{Built, PrintQuery, SavedFile, sealed};
+use crate::usecase::print::{Built, PrintQuery, SavedFile, day_of, sealed};
 use crate::usecase::project::unit_of;
 use crate::usecase::selfeval::ReportSave;
 use crate::usecase::selfeval::open::{Opened, must_exist, open, pack_of, scored};
 use crate::usecase::selfeval::year::WholeYear;
 use crate::{ApiError, App, Result};
+use chrono::NaiveDate;
 use documents::forms::{
     AssessedRow, DepartmentList, ReportSection, SelfEvalForm, SelfEvalLayout, SelfEvalReport,
     SelfEvalSummary, TreatmentList, department_list, selfeval_form, selfeval_report, selfeval_summary,
@@ -17,7 +18,9 @@ use documents::{Document, FormPage, Stamp, to_docx, to_prose_pdf};
 use domain::due::Lamp;
 use domain::rulepack::Pack;
 use domain::scoring::{Grade, Scored};
-use domain::selfeval::{SelfAssessment, assess_selfeval, outline, proposal, publication, standing};
+use domain::selfeval::{
+    SelfAssessment, Treatment, assess_selfeval, outline, proposal, publication, standing,
+};
 use domain::target::TargetState;
 use domain::typed::Id;
 use domain::unit::Unit;
@@ -134,12 +137,17 @@ pub(crate) fn page(
         layout: layout(pack),
         // The number names what was filed, and that is not this.
         stamp: if public && stamp != Stamp::Draft { Stamp::Plain } else { stamp },
-        date: app.host().today(),
+        date: filled_on(app, session, doc)?,
     })?;
     if public {
         page.title.push_str("（公开版）");
     }
     Ok(page)
+}
+
+/// 填报日期: when it was released or filed; today's while it is in hand.
+fn filled_on(app: &App, session: &Session, doc: &SelfAssessment) -> Result<NaiveDate> {
+    day_of(app, session, "self_assessment", &doc.id, doc.state)
 }
 
 /// What is filed: everything as it stands.
@@ -205,6 +213,12 @@ pub(crate) fn summary(app: &App, session: &Session, stamp: Option<Stamp>) -> Res
         }
         None => Stamp::Draft,
     };
+    let mut date = app.host().today();
+    if stamp != Stamp::Draft {
+        // As of the last that went in.
+        let days = found.iter().map(|listed| filled_on(app, session, &listed.doc));
+        date = days.collect::<Result<Vec<_>>>()?.into_iter().max().unwrap_or(date);
+    }
     let row = |listed: Listed| {
         let treatment = advised(app, session, &listed).map(|(treatment, _)| treatment);
         let unlike = listed.scored.consistency == Some(Lamp::Red);
@@ -220,16 +234,29 @@ pub(crate) fn summary(app: &App, session: &Session, stamp: Option<Stamp>) -> Res
         missing: &missing,
         amount_unit: unit_of(pack),
         stamp,
-        date: app.host().today(),
+        date,
     }))
 }
 
 /// What a result leads to and why: as the user set it, else as the pack proposes.
-fn advised(app: &App, session: &Session, listed: &Listed) -> Option<(domain::selfeval::Treatment, String)> {
+fn advised(app: &App, session: &Session, listed: &Listed) -> Option<(Treatment, String)> {
     let doc = &listed.doc;
     match doc.treatment {
-        Some(set) => Some((set, doc.treatment_reason.clone())),
+        Some(set) => {
+            let proposed = proposal(pack_of(app, session, doc), doc, &listed.scored);
+            Some((set, treatment_reason(&doc.treatment_reason, set, proposed)))
+        }
         None => proposal(pack_of(app, session, doc), doc, &listed.scored),
+    }
+}
+
+/// Why a treatment was set: as the unit says, else as the pack does where both come to the same.
+pub(crate) fn treatment_reason(said: &str, set: Treatment, proposed: Option<(Treatment, String)>) -> String {
+    match proposed {
+        _ if !said.trim().is_empty() => said.to_owned(),
+        Some((same, why)) if same == set => why,
+        Some((other, _)) => format!("本单位改定，没有写理由（按规则建议“{}”）", other.name()),
+        None => "本单位自定，没有写理由".to_owned(),
     }
 }
 
@@ -318,7 +345,7 @@ pub(crate) fn report(
         sections: order.into_iter().map(section).collect(),
         amount_unit: unit_of(pack),
         stamp: stamp.clone(),
-        date: doc.formed_on.unwrap_or_else(|| app.host().today()),
+        date: doc.formed_on.map_or_else(|| filled_on(app, session, doc), Ok)?,
     })?;
     Ok((document, stamp))
 }

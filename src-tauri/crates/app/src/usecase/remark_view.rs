@@ -41,6 +41,15 @@ pub struct RemarkView {
     pub answer: String,
     /// By whom.
     pub answered_by: String,
+    /// Said with handing on, not with sending back: nobody has to deal with it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub note: bool,
+}
+
+/// Was it said with handing on? Whoever deals with a remark stands beside it; a note came as it is.
+pub(crate) fn is_note(remark: &Remark) -> bool {
+    remark.done && remark.answered_by.is_empty()
 }
 
 /// The cell of a remark in words.
@@ -68,6 +77,7 @@ pub(crate) fn views(session: &Session, remarks: Vec<Remark>) -> Result<Vec<Remar
             project: remark.project_id.to_string(),
             project_name: name.clone(),
             place: place_of(&remark.path, target.as_ref()),
+            note: is_note(&remark),
             path: remark.path,
             text: remark.text,
             person: remark.person,

@@ -7,6 +7,7 @@ use crate::usecase::remark_view::{place_of, views};
 use crate::{ApiError, App, Result};
 use domain::typed::Id;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use store::{OpKind, Remark};
 use ts_rs::TS;
 
@@ -37,6 +38,15 @@ pub struct AnswerRemark {
     pub answer: String,
     /// Dealt with.
     pub done: bool,
+}
+
+/// Remarks to deal with in one step.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct SettleRemarks {
+    /// Their ids.
+    pub ids: Vec<String>,
+    /// How they were dealt with; empty leaves what was answered.
+    pub answer: String,
 }
 
 /// Names a remark.
@@ -109,6 +119,36 @@ pub fn answer(app: &App, answer: AnswerRemark) -> Result<Saved> {
         (remark.answer, remark.done) = (text.to_owned(), answer.done);
         let changed = session.operate(app, label, OpKind::Reversible, |tx| Ok(tx.put_remark(&remark)?))?;
         Ok(Saved::new(app, Some(label.to_owned()), &changed.kinds))
+    })
+}
+
+/// Marks remarks as dealt with: one step. Those that are already stay as they are.
+pub fn settle(app: &App, settle: SettleRemarks) -> Result<Saved> {
+    app.work(|session| {
+        session.check_writable()?;
+        let text = settle.answer.trim();
+        let mut open: Vec<Remark> = Vec::new();
+        for id in &settle.ids {
+            let mut remark = known(session, id)?;
+            if remark.done || open.iter().any(|other| other.id == remark.id) {
+                continue;
+            }
+            remark.done = true;
+            remark.answered_by.clone_from(&session.person.name);
+            if !text.is_empty() {
+                text.clone_into(&mut remark.answer);
+            }
+            open.push(remark);
+        }
+        let label = match open.len() {
+            0 => return Ok(Saved::new(app, None, &BTreeSet::new())),
+            1 => "意见已处理".to_owned(),
+            many => format!("{many} 条意见已处理"),
+        };
+        let changed = session.operate(app, &label, OpKind::Reversible, |tx| {
+            open.iter().try_for_each(|remark| Ok(tx.put_remark(remark)?))
+        })?;
+        Ok(Saved::new(app, Some(label), &changed.kinds))
     })
 }
 

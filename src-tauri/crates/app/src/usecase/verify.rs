@@ -5,10 +5,10 @@ use crate::submission_selfeval::SelfEvalPart;
 use crate::usecase::keys;
 use crate::{ApiError, App, Result};
 use domain::money::{AmountUnit, Money};
-use package::{BagInfo, Context, Known, Package, Payload, Pin, Verdict};
+use package::{BagInfo, Context, Known, Package, PackageId, Payload, Pin, Verdict};
 use serde::{Deserialize, Serialize};
 use std::path::Path;
-use store::Direction;
+use store::{Direction, PackageRecord};
 use ts_rs::TS;
 
 /// A package file.
@@ -84,6 +84,10 @@ pub struct PackageReport {
     pub digest: String,
     /// The package that it replaces.
     pub previous: Option<String>,
+    /// What else to know: it does not follow the last package of its line that the open store knows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub note: Option<String>,
     /// Rule pack.
     pub rule_pack: String,
     /// Head of the sender's audit log before sealing.
@@ -201,6 +205,7 @@ pub(crate) fn report(
         sealed_at: found.info.date.to_string(),
         digest: found.digest.clone(),
         previous: found.info.previous.clone(),
+        note: if own { None } else { out_of_line(app, &found.info)? },
         rule_pack: found.info.rule_pack.name.clone(),
         audit_head: format!("{}:{}", found.info.audit_head.name, found.info.audit_head.sm3),
         bytes: found.bytes,
@@ -213,6 +218,36 @@ pub(crate) fn report(
             .collect(),
         submission: Some(content),
     })
+}
+
+/// A package names the one before it in its line. One that does not follow the last that the store knows is told of: a
+/// package was left out on the way, or two were made in place of one. Nothing is said where the store knows none.
+fn out_of_line(app: &App, info: &BagInfo) -> Result<Option<String>> {
+    if app.lock().is_none() {
+        return Ok(None);
+    }
+    let year = domain::period::FiscalYear(info.id.year);
+    let records = app.read(|session| Ok(session.store.read().packages(year)?))?;
+    let before = |record: &PackageRecord| {
+        let id: Option<PackageId> = record.id.parse().ok();
+        id.filter(|id| id.same_series(&info.id) && id.sequence < info.id.sequence).map(|id| id.sequence)
+    };
+    let Some((sequence, last)) =
+        records.iter().filter_map(|record| Some((before(record)?, record))).max_by_key(|(at, _)| *at)
+    else {
+        return Ok(None);
+    };
+    if info.previous.as_ref() == Some(&last.sm3) {
+        return Ok(None);
+    }
+    let known = format!("已知的上一个包 {}", last.id);
+    Ok(Some(match &info.previous {
+        None => format!("这个包没有写接着哪个包，与{known}不衔接，请向报送单位核对"),
+        Some(_) if sequence + 1 < info.id.sequence => {
+            format!("这个包不是接着{known}，中间可能还有没收到的包，请向报送单位核对")
+        }
+        Some(_) => format!("这个包所接的不是{known}，报送单位可能另有一份，请向报送单位核对"),
+    }))
 }
 
 /// `submission.json` must say what the package says of itself, and name only proofs that it carries.

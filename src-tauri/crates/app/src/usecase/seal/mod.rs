@@ -13,7 +13,7 @@ use crate::usecase::monitor::{Opened, pack_of as monitor_pack};
 use crate::usecase::project::pack_of;
 use crate::usecase::verify::PackageReport;
 use crate::usecase::{keys, packages, verify};
-use crate::views::FindingView;
+use crate::views::{self, FindingView};
 use crate::{ApiError, App, Result};
 use documents::FormPage;
 use domain::check::{Stage, check_unit};
@@ -385,7 +385,9 @@ fn prepare(app: &App, session: &Session, recipient: &str, wanted: Wanted) -> Res
     let draft = draft(app, session, wanted)?;
     let errors = draft.findings.iter().filter(|finding| finding.level == Level::Error).count();
     if let Some(first) = draft.findings.iter().find(|finding| finding.level == Level::Error) {
-        let text = format!("还有 {errors} 处必须改，改完才能封装；第一处：{}，{}", first.text, first.remedy);
+        let (text, remedy) = (&first.text, &first.remedy);
+        let place = named(first, &draft.projects);
+        let text = format!("还有 {errors} 处必须改，改完才能封装；第一处：{place}，{text}，{remedy}");
         return Err(ApiError::new("APP-SEAL-FINDINGS", text).field(&first.path));
     }
     if draft.entries.is_empty() {
@@ -417,6 +419,15 @@ fn prepare(app: &App, session: &Session, recipient: &str, wanted: Wanted) -> Res
     let (pages, papers) =
         (paper::pages(app, session, &draft, &head)?, paper::papers(app, session, &draft, &head)?);
     Ok(Prepared { draft, info, submission, pages, papers })
+}
+
+/// Whose finding it is and where: `“村级补助”绩效自评 · 养护里程 · 得分`.
+fn named(finding: &Finding, projects: &[Entry]) -> String {
+    let of = projects.iter().find(|(project, _)| finding.is_at(&format!("/projects/{}", project.id)));
+    let alone = of.map_or(&[][..], std::slice::from_ref);
+    let place = views::findings(vec![finding.clone()], alone).pop().map(|found| found.place);
+    let name = of.map(|(project, _)| format!("“{}”", project.name));
+    format!("{}{}", name.unwrap_or_default(), place.unwrap_or_default())
 }
 
 fn program() -> String {

@@ -46,7 +46,7 @@ pub struct HandOnSelfEvals {
     pub projects: Vec<String>,
     /// What to do.
     pub to: Handing,
-    /// Why; becomes a remark on each.
+    /// What is said with it: on the way back a remark on each that is open, on the way on a note of the round.
     #[serde(default)]
     #[ts(optional)]
     pub remark: Option<String>,
@@ -214,7 +214,7 @@ pub fn hand_on(app: &App, ask: HandOnSelfEvals) -> Result<HandedOn> {
             let noted = (!remark.is_empty()).then(|| Remark {
                 path: opened.doc.path(),
                 from_bureau: ask.to == Handing::Returned,
-                ..session.remark(app, &opened.project, opened.doc.round, &remark)
+                ..session.said(app, &opened.project, ask.to, opened.doc.round, &remark)
             });
             steps.push((moved, kept, noted));
         }

@@ -16,7 +16,9 @@ use domain::money::{AmountUnit, Money};
 use domain::period::print_date;
 use domain::project::Project;
 use domain::scoring::{Grade, Scored};
-use domain::selfeval::{SelfAssessment, Treatment, missing_evidence, proposal, sentences, standing};
+use domain::selfeval::{
+    SelfAssessment, Treatment, assess_selfeval, missing_evidence, proposal, sentences, standing,
+};
 use domain::target::{AWAITING_REVIEW, TargetState};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -274,13 +276,50 @@ const UNSCORED: &str = "未评";
 
 /// How many have each grade; those that have none to make are not counted.
 fn grades(rows: &[SelfEvalRow]) -> Vec<GradeCount> {
-    let count = |word: &str| {
-        let of = |row: &&SelfEvalRow| {
-            row.blocked.is_none() && (row.grade == word || row.grade.is_empty() && word == UNSCORED)
-        };
-        GradeCount { word: word.to_owned(), count: rows.iter().filter(of).count() }
-    };
-    Grade::ALL.iter().map(|grade| grade.name()).chain([UNSCORED]).map(count).collect()
+    let asked = rows.iter().filter(|row| row.blocked.is_none());
+    tally(asked.map(|row| if row.grade.is_empty() { UNSCORED } else { row.grade.as_str() }))
+}
+
+/// How many of each grade, 未评 last.
+fn tally<'a>(grades: impl Iterator<Item = &'a str>) -> Vec<GradeCount> {
+    let mut counts: Vec<GradeCount> = (Grade::ALL.iter().map(|grade| grade.name()).chain([UNSCORED]))
+        .map(|word| GradeCount { word: word.to_owned(), count: 0 })
+        .collect();
+    for grade in grades {
+        if let Some(known) = counts.iter_mut().find(|known| known.word == grade) {
+            known.count += 1;
+        }
+    }
+    counts
+}
+
+/// How the year's self-assessments came out, without a look at what is wrong with them.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct GradesOfYear {
+    /// How many have each grade, in its order, 未评 last.
+    pub grades: Vec<GradeCount>,
+    /// The average of those that are filled in whole; empty without one.
+    pub average: String,
+}
+
+/// How they came out, for the start page.
+pub(crate) fn grades_of_year(app: &App, session: &Session) -> Result<GradesOfYear> {
+    let (year, mut sums, mut found) = (WholeYear::load(session)?, Sums::default(), Vec::new());
+    for entry in session.projects()? {
+        if blocked(&entry).is_some() {
+            continue;
+        }
+        let begun = year.begun(session, &entry.0, entry.1.as_ref())?;
+        let grade = begun.and_then(|(doc, target)| {
+            let scored = assess_selfeval(pack_of(app, session, doc), &target, doc);
+            let standing = standing(&target, doc);
+            let whole = standing.filled >= standing.total;
+            sums.add(doc, &scored, whole);
+            scored.grade.filter(|_| whole)
+        });
+        found.push(grade.map_or(UNSCORED, Grade::name));
+    }
+    Ok(GradesOfYear { grades: tally(found.into_iter()), average: sums.average() })
 }
 
 /// How many stand in each state, in the order of their way.

@@ -23,7 +23,8 @@ pub use disclosure::{
 };
 pub use evidence::{EvidenceItem, SelfEvalEvidence, evidence};
 pub(crate) use evidence::{all as all_evidence, check_evidence_owner, evidence_findings};
-pub use list::{GradeCount, SelfEvalList, SelfEvalRow, list};
+pub(crate) use list::grades_of_year;
+pub use list::{GradeCount, GradesOfYear, SelfEvalList, SelfEvalRow, list};
 pub use report::{
     AddParagraph, MoveParagraph, RefreshReport, ReportParagraph, ReportSave, ReportSection, ReportView, add,
     begin, keep, move_paragraph, refresh, remove, report, save,

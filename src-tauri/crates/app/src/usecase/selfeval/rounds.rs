@@ -5,6 +5,7 @@ use crate::session::Session;
 use crate::usecase::edit::ChangeRow;
 use crate::usecase::monitor::percent;
 use crate::usecase::project::{ProjectId, unit_of};
+use crate::usecase::remark_view::is_note;
 use crate::views::selfeval_place;
 use crate::{ApiError, App, Result};
 use domain::diff::Change;
@@ -35,6 +36,10 @@ pub struct RoundRow {
     pub person: String,
     /// 总分 at that time.
     pub total: String,
+    /// What was said with handing it on; absent when nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub note: Option<String>,
 }
 
 /// Two rounds to compare.
@@ -97,6 +102,13 @@ pub fn rounds(app: &App, query: ProjectId) -> Result<Vec<RoundRow>> {
     app.read(|session| {
         let opened = open(app, session, &query.id)?;
         let kept = session.store.read().assessment_rounds(&opened.doc.id)?;
+        let mut notes = session.store.read().remarks(&opened.project.id)?;
+        notes.retain(|remark| is_note(remark) && remark.path == opened.doc.path());
+        let note = |round: u32| {
+            let own = notes.iter().filter(|note| note.round == round);
+            let said: Vec<String> = own.map(|note| format!("{}：{}", note.person, note.text)).collect();
+            Some(said.join("；")).filter(|said| !said.is_empty())
+        };
         Ok((kept.into_iter())
             .map(|round| RoundRow {
                 round: round.round,
@@ -104,6 +116,7 @@ pub fn rounds(app: &App, query: ProjectId) -> Result<Vec<RoundRow>> {
                 at: minute(&round.at),
                 person: [round.person.as_str(), round.role.as_str()].join(" ").trim().to_owned(),
                 total: percent(round.total),
+                note: note(round.round),
             })
             .collect())
     })

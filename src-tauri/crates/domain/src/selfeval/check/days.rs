@@ -50,10 +50,16 @@ fn formed(rules: &Rules, subject: SelfEvalSubject<'_>, out: &mut Vec<Finding>) {
 
 /// Published before it was formed, too late, or not yet although the time is over.
 fn published(rules: &Rules, subject: SelfEvalSubject<'_>, out: &mut Vec<Finding>) {
-    let Some(rule) = &rules.disclosure_days else { return };
     let doc = subject.doc;
+    let Some(rule) = &rules.disclosure_days else {
+        // Without a day to publish by, the rule on the report says that nothing is published before it is there.
+        if let (Some(rule), Some(found)) = (&rules.self_report, misdated(subject)) {
+            out.push(rule.finding(subject.at("published_on"), found.0, found.1.to_owned(), &found.2));
+        }
+        return;
+    };
     let days = rule.params.working_days;
-    let Some(formed) = doc.formed_on else {
+    if doc.formed_on.is_none() {
         if let Some(day) = doc.published_on {
             out.push(rule.finding(
                 subject.at("formed_on"),
@@ -63,23 +69,14 @@ fn published(rules: &Rules, subject: SelfEvalSubject<'_>, out: &mut Vec<Finding>
             ));
         }
         return;
-    };
+    }
     let mut say = |part: &str, text: String, remedy: &str, numbers: &[(&str, String)]| {
         out.push(rule.finding(subject.at(part), text, remedy.to_owned(), numbers));
     };
+    if let Some((text, remedy, numbers)) = misdated(subject) {
+        return say("published_on", text, remedy, &numbers);
+    }
     match (doc.published_on, subject.publish_by) {
-        (Some(day), _) if day < formed => say(
-            "published_on",
-            format!("公开日期{}早于报告形成日期{}", print_date(day), print_date(formed)),
-            "请核对两个日期",
-            &[("公开日期", print_date(day)), ("报告形成日期", print_date(formed))],
-        ),
-        (Some(day), _) if day > subject.today => say(
-            "published_on",
-            format!("公开日期{}在今天之后", print_date(day)),
-            "公开以后再填公开日期",
-            &[("公开日期", print_date(day)), ("今天", print_date(subject.today))],
-        ),
         (Some(day), Some(last)) if day > last => say(
             "published_on",
             format!("公开日期{}超过期限{}（报告形成后 {days} 个工作日）", print_date(day), print_date(last)),
@@ -94,4 +91,20 @@ fn published(rules: &Rules, subject: SelfEvalSubject<'_>, out: &mut Vec<Finding>
         ),
         _ => {}
     }
+}
+
+/// The text, the remedy, the days.
+type Misdated = (String, &'static str, [(&'static str, String); 2]);
+
+/// A day of publication that cannot be: before the report was formed, or tomorrow.
+fn misdated(subject: SelfEvalSubject<'_>) -> Option<Misdated> {
+    let (formed, day) = (subject.doc.formed_on?, subject.doc.published_on?);
+    let printed = ("公开日期", print_date(day));
+    if day < formed {
+        let text = format!("公开日期{}早于报告形成日期{}", print_date(day), print_date(formed));
+        return Some((text, "请核对两个日期", [printed, ("报告形成日期", print_date(formed))]));
+    }
+    let text = format!("公开日期{}在今天之后", print_date(day));
+    let today = ("今天", print_date(subject.today));
+    (day > subject.today).then_some((text, "公开以后再填公开日期", [printed, today]))
 }
