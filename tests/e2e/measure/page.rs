@@ -1,6 +1,6 @@
 //! What runs inside the page, and the start of a window.
 
-use crate::harness::{Window, program, window_pid};
+use crate::harness::{Window, program, until, window_pid};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -47,9 +47,9 @@ pub(crate) async fn start(other: Option<&Path>) -> Duration {
     }
     // The first paint stands in the page's own records: asking late costs nothing. Ours draws nothing before the
     // program has answered what is to be shown, so it is the first page's paint.
-    let usable =
-        "return performance.timeOrigin + performance.getEntriesByName('first-contentful-paint')[0].startTime";
-    let usable = window.script(usable, Vec::new()).await.as_f64().unwrap();
+    let usable = "const [paint] = performance.getEntriesByName('first-contentful-paint'); \
+                  return paint ? performance.timeOrigin + paint.startTime : null";
+    let usable = until("the first paint", async || window.script(usable, Vec::new()).await.as_f64()).await;
     let begun = process_start(&window_pid(&window.number()));
     window.close().await;
     Duration::from_secs_f64(usable / 1000.0).saturating_sub(begun)
