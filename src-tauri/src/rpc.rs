@@ -2,22 +2,39 @@
 
 use crate::closing::Closing;
 use app::{ApiError, App, commands};
-use serde_json::Value;
+use serde::Deserialize;
+use serde_json::{Value, json};
 use std::sync::Arc;
 use tauri::State;
 use tauri::async_runtime::spawn_blocking;
 use tauri::ipc::Response;
 
-/// Carries out a command that answers with JSON, away from the thread that draws.
+/// A command that follows another in the same go: after a change the screen is read again anyway, and a second way
+/// through the door costs as much as either.
+#[derive(Deserialize)]
+pub(crate) struct Then {
+    name: String,
+    payload: Value,
+}
+
+/// Carries out a command that answers with JSON, away from the thread that draws. With `then` it answers with both:
+/// `{done, then}`, the second `null` where it failed; it is asked for again and says why then.
 #[tauri::command]
 pub(crate) async fn rpc(
     app: State<'_, Arc<App>>,
     closing: State<'_, Arc<Closing>>,
     name: String,
     payload: Value,
+    then: Option<Then>,
 ) -> Result<Value, ApiError> {
     let app = Arc::clone(&app);
-    aside(&closing, move || commands::call(&app, &name, payload)).await
+    let work = move || {
+        let done = commands::call(&app, &name, payload)?;
+        let Some(then) = then else { return Ok(done) };
+        let read = commands::call(&app, &then.name, then.payload).unwrap_or(Value::Null);
+        Ok(json!({ "done": done, "then": read }))
+    };
+    aside(&closing, work).await
 }
 
 /// Carries out a command that answers with a file's bytes.

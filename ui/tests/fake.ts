@@ -224,12 +224,24 @@ export function installFake(more: Answers = {}): Call[] {
   const answers: Answers = { ...ANSWERS, ...more };
   mockIPC(
     (command, args) => {
-      const { name, payload } = args as { name: keyof Commands; payload: never };
+      type Asked = { name: keyof Commands; payload: never };
+      const { name, payload, then } = args as Asked & { then?: Asked };
+      const run = (asked: Asked): unknown => {
+        calls.push({ name: asked.name, payload: asked.payload });
+        const answer = answers[asked.name] as ((req: unknown) => unknown) | undefined;
+        if (!answer) throw { code: "APP-UNKNOWN", message: `没有这项功能：${asked.name}` };
+        return answer(asked.payload);
+      };
       if (command === "rpc" || command === "rpc_bytes") {
-        calls.push({ name, payload });
-        const answer = answers[name] as ((req: unknown) => unknown) | undefined;
-        if (!answer) throw { code: "APP-UNKNOWN", message: `没有这项功能：${name}` };
-        return answer(payload);
+        const done = run({ name, payload });
+        if (!then) return done;
+        return Promise.resolve(done).then(async (done) => {
+          try {
+            return { done, then: await run(then) };
+          } catch {
+            return { done, then: null };
+          }
+        });
       }
       return command.startsWith("plugin:dialog|") ? (chosen.shift() ?? null) : null;
     },

@@ -195,7 +195,10 @@ describe("what others change", () => {
   it("is read once more when it came while an own change was being read", async () => {
     const slow = gate(view);
     let hold = false;
-    const { asked, press, settle } = await open("/target/p1", { "project.get": () => (hold ? (slow.ask() as never) : view()) });
+    const { asked, press, settle } = await open("/target/p1", {
+      "edit.cell": () => (void emit("changed", { kinds: ["target"] }), saved),
+      "project.get": () => (hold ? (slow.ask() as never) : view()),
+    });
     const before = asked("project.get").length;
     await at(`${base}/i5/value`);
     await write("98");

@@ -47,10 +47,22 @@ export function whenIdle(act: () => void): () => void {
   return () => void resting.delete(act);
 }
 
-async function ask<T>(command: "rpc" | "rpc_bytes", name: string, payload: unknown): Promise<T> {
+/** A reading that is wanted as soon as a change is made. */
+export interface Reading<K extends Name = Name> {
+  name: K;
+  req: Req<K>;
+}
+
+/** What a change brought along: it answers the very next command, if that is this reading. */
+let ahead: { name: string; req: string; answer: unknown } | null = null;
+
+async function ask<T>(command: "rpc" | "rpc_bytes", name: string, payload: unknown, then?: Reading): Promise<T> {
+  const kept = ahead;
+  ahead = null;
+  if (kept?.name === name && kept.req === JSON.stringify(payload)) return kept.answer as T;
   running += 1;
   try {
-    return await invoke<T>(command, { name, payload });
+    return await invoke<T>(command, then ? { name, payload, then: { name: then.name, payload: then.req } } : { name, payload });
   } catch (thrown) {
     throw asCallError(thrown);
   } finally {
@@ -62,6 +74,19 @@ async function ask<T>(command: "rpc" | "rpc_bytes", name: string, payload: unkno
 /** Runs one command and gives its answer; throws `CallError`. */
 export function call<K extends Name>(name: K, req: Req<K>): Promise<Res<K>> {
   return ask<Res<K>>("rpc", name, req);
+}
+
+/** Runs one command and, once it is done, the reading in the same go; calling for that reading next is answered at once. */
+export async function callAhead<K extends Name>(name: K, req: Req<K>, reading: Reading | undefined): Promise<Res<K>> {
+  if (!reading) return call(name, req);
+  const { done, then } = await ask<{ done: Res<K>; then: unknown }>("rpc", name, req, reading);
+  if (then !== null) ahead = { name: reading.name, req: JSON.stringify(reading.req), answer: then };
+  return done;
+}
+
+/** What a change brought along may be older than what was heard since. */
+export function forgetAhead(): void {
+  ahead = null;
 }
 
 /** Runs one command whose answer is a file's bytes. */

@@ -1,7 +1,7 @@
 // Changes of a screen's data: sent in their order, then read again. What was typed is kept until the program has it.
 import { ref, shallowReactive } from "vue";
 import type { Commands, EditCell, Saved } from "../api/gen";
-import { call, CallError } from "../api/rpc";
+import { call, callAhead, CallError, forgetAhead, type Reading } from "../api/rpc";
 import { useNotice } from "../stores/notice";
 import { useSession } from "../stores/session";
 import { useKept } from "./kept";
@@ -20,14 +20,16 @@ export interface Cells {
   changes: (path: string) => number;
 }
 
-/** `load` reads the screen's data again. */
-export function useCells(load: () => Promise<void>): Cells {
+/** `load` reads the screen's data again; `reading` is what it calls for first, to be had with a saved cell in one go. */
+export function useCells(load: () => Promise<void>, reading: () => Reading | undefined = () => undefined): Cells {
   const session = useSession();
   const notice = useNotice();
   const kept = useKept();
   let own = 0;
   /** A change was heard while one made here was being read: that reading may not have seen it. */
   let missed = false;
+  /** Changes that were heard of; one's own is always among them. */
+  let told = 0;
   const saved = shallowReactive(new Map<string, number>());
   const elsewhere = ref(0);
 
@@ -40,8 +42,11 @@ export function useCells(load: () => Promise<void>): Cells {
   async function send(cells: EditCell[], change: () => Promise<Saved>): Promise<void> {
     const mine = cells.map((cell) => ({ path: cell.path, ...kept.begin(cell.path, cell.text) }));
     own += 1;
+    const before = told;
     try {
       await session.save(change);
+      // Somebody else's change came as well, and the reading that was brought along may not have seen it.
+      if (told - before > 1) forgetAhead();
       for (const { path } of mine) saved.set(path, (saved.get(path) ?? 0) + 1);
       await readAfter();
       for (const each of mine) each.done();
@@ -57,6 +62,7 @@ export function useCells(load: () => Promise<void>): Cells {
     }
   }
   function heard(): void {
+    told += 1;
     missed = own > 0;
     if (missed) return;
     elsewhere.value += 1;
@@ -76,7 +82,7 @@ export function useCells(load: () => Promise<void>): Cells {
     heard,
     run,
     changes: (path) => elsewhere.value + (saved.get(path) ?? 0),
-    save: (path, text) => send([{ path, text }], () => call("edit.cell", { path, text })),
-    saveCells: (cells, what) => send(cells, () => call("edit.cells", { cells, what })),
+    save: (path, text) => send([{ path, text }], () => callAhead("edit.cell", { path, text }, reading())),
+    saveCells: (cells, what) => send(cells, () => callAhead("edit.cells", { cells, what }, reading())),
   };
 }

@@ -79,5 +79,5 @@ export function useTarget(id: () => string | undefined, gone: (name: string) => 
     },
   );
 
-  return { view, reading, limits, readings, load, ...useCells(load) };
+  return { view, reading, limits, readings, load, ...useCells(load, () => (view.value ? { name: "project.get", req: { id: id() || view.value.id } } : undefined)) };
 }

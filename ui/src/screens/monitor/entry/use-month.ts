@@ -33,5 +33,5 @@ export function useMonth(project: () => string, month: () => number): MonthDocum
       if (!projects.list) await projects.load();
     });
   });
-  return { view, readings, load, ...useCells(load) };
+  return { view, readings, load, ...useCells(load, () => ({ name: "monitor.get", req: { project: project(), month: month() } })) };
 }

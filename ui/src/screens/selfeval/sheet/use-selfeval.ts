@@ -50,5 +50,5 @@ export function useSelfEval(project: () => string): SelfEvalDocument {
       }
     },
   );
-  return { view, limits, readings, load, ...useCells(load) };
+  return { view, limits, readings, load, ...useCells(load, () => ({ name: "selfeval.get", req: { id: project() } })) };
 }
