@@ -1,9 +1,16 @@
-// The time behind the next frame: an animation frame runs before drawing, a message after it.
+// The time behind the next frame: an animation frame runs before drawing, any task after it. A message is one; the
+// answer of a call is another, and may come before it.
+const drawn = new Set();
+window.__after = () => {
+  for (const done of drawn) done(performance.now());
+  drawn.clear();
+};
 window.__painted = () =>
   new Promise((resolve) => {
     requestAnimationFrame(() => {
+      drawn.add(resolve);
       const channel = new MessageChannel();
-      channel.port1.onmessage = () => resolve(performance.now());
+      channel.port1.onmessage = window.__after;
       channel.port2.postMessage(0);
     });
   });
@@ -60,6 +67,7 @@ window.fetch = async (...asked) => {
     return await fetched(...asked);
   } finally {
     call.end = performance.now();
+    window.__after();
   }
 };
 
