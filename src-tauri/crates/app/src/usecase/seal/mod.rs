@@ -230,8 +230,12 @@ fn sentence(draft: &Draft, recipient: &str, found: &super::check::Checked) -> St
     if draft.entries.is_empty() {
         return format!("现在没有可以上报的内容{left_out}。");
     }
-    let to = if recipient.is_empty() { "财政局（单位代码待填）" } else { recipient };
-    let mut text = format!("把 {}报送 {to}，包号 {}{left_out}", draft.what, draft.id);
+    let to = if recipient.is_empty() {
+        "财政局（单位代码待填）".to_owned()
+    } else {
+        format!(" {recipient}")
+    };
+    let mut text = format!("把 {}报送{to}，包号 {}{left_out}", draft.what, draft.id);
     if !draft.unreleased.is_empty() {
         let names = listed(&draft.unreleased);
         text.push_str(&format!("；{} 个还没有审定，封装即视为已复核、审定：{names}", draft.unreleased.len()));
