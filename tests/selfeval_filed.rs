@@ -3,12 +3,11 @@
 
 use app::commands::{self, Empty};
 use app::usecase::seal::{self, SealKind, SealQuery, SealRun};
-use app::usecase::selfeval::{self, StartSelfEvals};
 use app::usecase::verify::{self, PackageFile, PackageReport};
-use app::usecase::{edit, home, keys, pack_move, print, project, store};
+use app::usecase::{edit, home, keys, pack_move, print, project, selfeval, store};
 use domain::finding::Level;
 use serde_json::{Value, json};
-use support::{Desk, run};
+use support::{Desk, assessed_road, run};
 
 const PASSPHRASE: &str = "testing-passphrase-1";
 
@@ -31,33 +30,6 @@ fn desk() -> Desk {
     keys::create(&desk.app, key).unwrap();
     std::fs::create_dir(desk.path("stick")).unwrap();
     desk
-}
-
-/// A project of 220 whose self-assessment says 198 and `rate` percent of three results.
-fn drafted(desk: &Desk, name: &str, number: usize, satisfied: &str) -> String {
-    let new = project::NewProject { name: name.into(), template: None };
-    let id = project::create(&desk.app, new).unwrap().id;
-    set(desk, &format!("/projects/{id}/code"), &format!("99990126T{number:012}"));
-    set(desk, &format!("/projects/{id}/funds/annual/fiscal"), "220");
-    set(desk, &format!("/projects/{id}/target/annual_goal"), "养护 120 公里");
-    for (level2, name, value, weight) in [
-        ("数量指标", "养护里程", "≥120公里", "40"),
-        ("质量指标", "验收合格率", "≥95%", "30"),
-        ("服务对象满意度指标", "群众满意度", "≥90%", "20"),
-    ] {
-        let made = call(desk, "indicator.add", json!({"project": id, "level2": level2, "name": name}));
-        let row = format!("/projects/{id}/target/indicators/{}", made["id"].as_str().unwrap());
-        set(desk, &format!("{row}/value"), value);
-        set(desk, &format!("{row}/weight"), weight);
-    }
-    selfeval::start(&desk.app, StartSelfEvals { projects: vec![id.clone()] }).unwrap();
-    let now = view(desk, &id);
-    set(desk, &format!("{}/goal_done", now.path), "养护了 120 公里");
-    set(desk, &format!("{}/funds/fiscal/executed", now.path), "198");
-    for (row, actual) in now.rows.iter().zip(["120", "96%", satisfied]) {
-        set(desk, &format!("{}/actual", row.path), actual);
-    }
-    id
 }
 
 /// The target of a project is sealed, on the day that the desk says; the store is asked directly.
@@ -94,8 +66,8 @@ fn printed(desk: &Desk, project: &str, form: &str) -> String {
 #[test]
 fn what_stands_in_the_way_is_told_once_with_its_project() {
     let desk = desk();
-    let first = drafted(&desk, "农村公路养护", 1, "90%");
-    drafted(&desk, "饮水安全巩固", 2, "90%");
+    let first = assessed_road(&desk, "农村公路养护", 1, "90%");
+    assessed_road(&desk, "饮水安全巩固", 2, "90%");
     let query = SealQuery { recipient: "219".into(), kind: SealKind::SelfEval, ..Default::default() };
     let plan = seal::plan(&desk.app, query).unwrap();
     let told = |id: &str| -> Vec<Level> {
@@ -111,7 +83,7 @@ fn what_stands_in_the_way_is_told_once_with_its_project() {
 #[test]
 fn a_form_carries_the_day_of_its_release() {
     let desk = desk();
-    let id = drafted(&desk, "农村公路养护", 1, "90%");
+    let id = assessed_road(&desk, "农村公路养护", 1, "90%");
     let day = |form: &str| -> String {
         let text = printed(&desk, &id, form);
         let at = text.find("填报日期：").unwrap_or_else(|| panic!("{text}"));
@@ -145,7 +117,7 @@ fn a_form_carries_the_day_of_its_release() {
 #[test]
 fn a_package_out_of_its_line_is_told_of() {
     let desk = desk();
-    let id = drafted(&desk, "农村公路养护", 1, "90%");
+    let id = assessed_road(&desk, "农村公路养护", 1, "90%");
     seal_target(&desk, &id, "2026-11-21T10:30:00+08:00");
     let mut files = vec![seal(&desk).unwrap().path];
     for _ in 0..2 {
@@ -195,7 +167,7 @@ fn a_package_out_of_its_line_is_told_of() {
 #[test]
 fn a_treatment_that_was_set_says_why_or_that_nobody_said() {
     let desk = desk();
-    let id = drafted(&desk, "农村公路养护", 1, "90%");
+    let id = assessed_road(&desk, "农村公路养护", 1, "90%");
     let list = |desk: &Desk| printed(desk, "", "treatments").replace(char::is_whitespace, "");
     let path = view(&desk, &id).path;
     let proposed = selfeval::treatments(&desk.app, Empty {}).unwrap()[0].proposed.clone();
@@ -215,8 +187,8 @@ fn a_treatment_that_was_set_says_why_or_that_nobody_said() {
 #[test]
 fn another_pack_takes_the_self_assessment_along() {
     let desk = desk();
-    let road = drafted(&desk, "农村公路养护", 1, "90%");
-    let water = drafted(&desk, "饮水安全巩固", 2, "45%");
+    let road = assessed_road(&desk, "农村公路养护", 1, "90%");
+    let water = assessed_road(&desk, "饮水安全巩固", 2, "45%");
     let moving = |projects: &[&str], pack: &str, commit: bool| {
         let projects = projects.iter().map(|name| (*name).to_owned()).collect();
         pack_move::move_pack(&desk.app, pack_move::MovePack { projects, pack: pack.into(), commit }).unwrap()
@@ -259,12 +231,12 @@ fn the_start_page_counts_grades() {
         ["优", "良", "中", "差", "未评"].map(str::to_owned).into_iter().zip(counts).collect()
     };
     assert_eq!(grades(&desk), None);
-    drafted(&desk, "农村公路养护", 1, "90%");
+    assessed_road(&desk, "农村公路养护", 1, "90%");
     assert_eq!(grades(&desk), Some(told([1, 0, 0, 0, 0])));
-    drafted(&desk, "饮水安全巩固", 2, "20%");
+    assessed_road(&desk, "饮水安全巩固", 2, "20%");
     assert_eq!(grades(&desk), Some(told([1, 1, 0, 0, 0])));
-    drafted(&desk, "路灯维护", 3, "");
-    let secret = drafted(&desk, "专项甲", 4, "90%");
+    assessed_road(&desk, "路灯维护", 3, "");
+    let secret = assessed_road(&desk, "专项甲", 4, "90%");
     set(&desk, &format!("/projects/{secret}/flags/secret"), "是");
     assert_eq!(grades(&desk), Some(told([1, 1, 0, 0, 1])));
     let list = selfeval::list(&desk.app, Empty {}).unwrap();

@@ -4,13 +4,12 @@
 use app::commands::{self, Empty};
 use app::usecase::evidence::{self, EvidenceAdd};
 use app::usecase::seal::{self, SealKind, SealQuery, SealRun};
-use app::usecase::selfeval::{self, StartSelfEvals};
 use app::usecase::verify::{self, PackageFile, PackageReport};
-use app::usecase::{edit, keys, packages, print, project, remarks, store};
+use app::usecase::{edit, keys, packages, print, project, remarks, selfeval, store};
 use domain::finding::Level;
 use serde_json::{Value, json};
 use std::path::Path;
-use support::{Desk, bad_files, run};
+use support::{Desk, assessed_road, bad_files, run};
 
 const PASSPHRASE: &str = "testing-passphrase-1";
 
@@ -44,30 +43,7 @@ fn assessed(desk: &Desk, name: &str, number: usize) -> String {
 
 /// The same whose target is still being drafted.
 fn drafted(desk: &Desk, name: &str, number: usize) -> String {
-    let new = project::NewProject { name: name.into(), template: None };
-    let id = project::create(&desk.app, new).unwrap().id;
-    set(desk, &format!("/projects/{id}/code"), &format!("99990126T{number:012}"));
-    set(desk, &format!("/projects/{id}/funds/annual/fiscal"), "220");
-    set(desk, &format!("/projects/{id}/target/annual_goal"), "养护 120 公里");
-    for (level2, name, value, weight) in [
-        ("数量指标", "养护里程", "≥120公里", "40"),
-        ("质量指标", "验收合格率", "≥95%", "30"),
-        ("服务对象满意度指标", "群众满意度", "≥90%", "20"),
-    ] {
-        let new = json!({"project": id, "level2": level2, "name": name});
-        let made = commands::call(&desk.app, "indicator.add", new).unwrap();
-        let row = format!("/projects/{id}/target/indicators/{}", made["id"].as_str().unwrap());
-        set(desk, &format!("{row}/value"), value);
-        set(desk, &format!("{row}/weight"), weight);
-    }
-    selfeval::start(&desk.app, StartSelfEvals { projects: vec![id.clone()] }).unwrap();
-    let view = selfeval::get(&desk.app, id_of(&id)).unwrap();
-    set(desk, &format!("{}/goal_done", view.path), "养护了 120 公里");
-    set(desk, &format!("{}/funds/fiscal/executed", view.path), "198");
-    for (row, actual) in view.rows.iter().zip(["120", "96%", "90%"]) {
-        set(desk, &format!("{}/actual", row.path), actual);
-    }
-    id
+    assessed_road(desk, name, number, "90%")
 }
 
 fn query(ready_only: bool) -> SealQuery {

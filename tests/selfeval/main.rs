@@ -4,13 +4,12 @@
 mod year;
 
 use app::ApiError;
-use app::commands::{self, Empty};
+use app::commands::Empty;
 use app::usecase::selfeval::{self, SelfEvalView};
 use app::usecase::{check, edit, handing, history, home, monitor, persons, project, remarks, search};
 use domain::finding::Level;
 use domain::handing::Handing;
-use serde_json::json;
-use support::Desk;
+use support::{Desk, road};
 
 fn id_of(id: &str) -> project::ProjectId {
     project::ProjectId { id: id.into() }
@@ -30,26 +29,6 @@ fn view(desk: &Desk, id: &str) -> SelfEvalView {
 
 fn undo(desk: &Desk) -> String {
     edit::undo(&desk.app, Empty {}).unwrap().label.unwrap()
-}
-
-/// A project with 220 万元 and three indicators of 90 points.
-fn road(desk: &Desk, name: &str) -> String {
-    let id =
-        project::create(&desk.app, project::NewProject { name: name.into(), template: None }).unwrap().id;
-    set(desk, &format!("/projects/{id}/funds/annual/fiscal"), "220");
-    set(desk, &format!("/projects/{id}/target/annual_goal"), "养护 120 公里");
-    for (level2, name, value, weight) in [
-        ("数量指标", "养护里程", "≥120公里", "40"),
-        ("质量指标", "验收合格率", "≥95%", "30"),
-        ("服务对象满意度指标", "群众满意度", "≥90%", "20"),
-    ] {
-        let new = json!({"project": id, "level2": level2, "name": name});
-        let made = commands::call(&desk.app, "indicator.add", new).unwrap();
-        let row = format!("/projects/{id}/target/indicators/{}", made["id"].as_str().unwrap());
-        set(desk, &format!("{row}/value"), value);
-        set(desk, &format!("{row}/weight"), weight);
-    }
-    id
 }
 
 /// December as recorded: 198 万元 of 220, 120 公里, 96 %, 88 %.

@@ -4,6 +4,9 @@
 pub mod bad_files;
 #[cfg(target_os = "linux")]
 pub mod disks;
+mod road;
+
+pub use road::{assessed_road, road};
 
 use app::commands::Empty;
 use app::usecase::store::{self, CreateStore};

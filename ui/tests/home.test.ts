@@ -91,7 +91,7 @@ describe("the desk", () => {
   it("says how money and goals stand over all projects, as the program has it", async () => {
     const { app, asked } = await open("/home");
     expect(asked("monitor.totals")).toEqual([{ month: 7 }]);
-    const sums = app.get("section.sums").text();
+    const sums = app.get("section[aria-labelledby=both]").text();
     for (const part of ["双监控 · 1—7月", "61.26%", "序时 58.33%", "64.80%", "3.54", "有数的项目4 / 6", "填齐2 / 6", "58.30万元"]) expect(sums).toContain(part);
   });
   it("those furthest behind stand first within each lamp", async () => {

@@ -1,5 +1,6 @@
 //! What the commands that have several actions can do, and the words that their options take.
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -145,33 +146,12 @@ pub(crate) enum HandTo {
     Adjust,
 }
 
-/// What may be done with a self-assessment: there is nothing to approve or to adjust.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum SelfEvalTo {
-    /// 送复核
-    Review,
-    /// 撤回
-    Withdraw,
-    /// 复核通过并送审
-    Reviewed,
-    /// 审定
-    Released,
-    /// 退回编制
-    Back,
-    /// 登记财政退回
-    Returned,
-}
-
-impl From<SelfEvalTo> for HandTo {
-    fn from(to: SelfEvalTo) -> Self {
-        match to {
-            SelfEvalTo::Review => Self::Review,
-            SelfEvalTo::Withdraw => Self::Withdraw,
-            SelfEvalTo::Reviewed => Self::Reviewed,
-            SelfEvalTo::Released => Self::Released,
-            SelfEvalTo::Back => Self::Back,
-            SelfEvalTo::Returned => Self::Returned,
-        }
+impl HandTo {
+    /// The steps of a self-assessment: there is nothing to approve or to adjust.
+    pub(crate) fn of_selfeval() -> impl TypedValueParser<Value = Self> {
+        let steps = Self::value_variants().iter().filter(|to| !matches!(to, Self::Approved | Self::Adjust));
+        PossibleValuesParser::new(steps.filter_map(ValueEnum::to_possible_value))
+            .try_map(|word| <Self as ValueEnum>::from_str(&word, false))
     }
 }
 

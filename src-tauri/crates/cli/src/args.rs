@@ -3,7 +3,7 @@
 
 pub(crate) use crate::actions::{
     AcceptWhat, AuditAction, BatchFormat, CalendarAction, EvidenceAction, HandTo, ImportKind, LibraryAction,
-    MonthAction, PackAction, RectifyAction, RemarkAction, SealKind, SelfEvalTo, TemplateAction,
+    MonthAction, PackAction, RectifyAction, RemarkAction, SealKind, TemplateAction,
 };
 use crate::ledger::LedgerAction;
 use crate::selfeval::SelfEvalAction;

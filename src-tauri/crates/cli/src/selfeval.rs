@@ -1,6 +1,6 @@
 //! Self-assessments (绩效自评).
 
-use crate::args::SelfEvalTo;
+use crate::args::HandTo;
 use crate::output::{line, outlet};
 use crate::run::{handing_of, saved, show, text, written};
 use app::commands::Empty;
@@ -71,8 +71,8 @@ pub(crate) enum SelfEvalAction {
     /// 送复核、撤回、复核、审定、退回、登记财政退回
     HandOn {
         /// 办哪一步
-        #[arg(long, value_enum)]
-        to: SelfEvalTo,
+        #[arg(long, value_parser = HandTo::of_selfeval())]
+        to: HandTo,
         /// 项目编号、代码或名称，可以写多次
         #[arg(long, required = true)]
         project: Vec<String>,
@@ -175,7 +175,7 @@ pub(crate) fn run(app: &App, json: bool, action: SelfEvalAction) -> Result<bool>
         SelfEvalAction::Reopen { project } => saved(json, selfeval::reopen(app, of(project))?)?,
         SelfEvalAction::Delete { project } => saved(json, selfeval::delete(app, of(project))?)?,
         SelfEvalAction::HandOn { to, project, remark } => {
-            let ask = selfeval::HandOnSelfEvals { projects: project, to: handing_of(to.into()), remark };
+            let ask = selfeval::HandOnSelfEvals { projects: project, to: handing_of(to), remark };
             let done = selfeval::hand_on(app, ask)?;
             show(json, &done, |done| {
                 for refused in &done.refused {

@@ -4,9 +4,9 @@
 
 mod common;
 
-use common::{Case, pack, wan, well_worded};
+use common::{Case, compare, pack, wan, well_worded};
 use domain::check::{MonitoringSubject, Stage, check_monitoring};
-use domain::finding::{Finding, Level};
+use domain::finding::Finding;
 use domain::indicator::{Class, Taxonomy};
 use domain::money::AmountUnit;
 use domain::monitoring::{Monitoring, Month, prefill, set_monitoring_cell};
@@ -98,28 +98,10 @@ fn july(cells: &[(&str, &str)]) -> Year {
 type Row = (&'static str, Year, &'static [(&'static str, &'static str)]);
 
 fn check(rows: Vec<Row>) {
-    let mut wrong = Vec::new();
-    for (what, year, expected) in rows {
-        let got: Vec<(String, String)> = year
-            .findings()
-            .into_iter()
-            .map(|finding| {
-                let level = match finding.level {
-                    Level::Error => "error",
-                    Level::Explain => "explain",
-                    Level::Hint => "hint",
-                };
-                let path = finding.path.strip_prefix("/projects/p/monitoring/M07").unwrap().to_owned();
-                (format!("{level} {} {}", finding.rule, path.trim_start_matches('/')), finding.text)
-            })
-            .collect();
-        let same = got.len() == expected.len()
-            && got.iter().zip(expected).all(|(got, due)| got.0 == due.0 && got.1.contains(due.1));
-        if !same {
-            wrong.push(format!("{what}: {got:#?}\ninstead of {expected:#?}"));
-        }
-    }
-    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+    compare(
+        "/projects/p/monitoring/M07",
+        rows.into_iter().map(|(what, year, due)| (what, year.findings(), due)),
+    );
 }
 
 #[test]

@@ -5,7 +5,7 @@
 pub mod scoring;
 
 use domain::check::{Stage, Subject, check_project};
-use domain::finding::Finding;
+use domain::finding::{Finding, Level};
 use domain::fund::{FundSource, Horizon};
 use domain::indicator::{Class, Indicator, Taxonomy};
 use domain::money::{AmountUnit, Money};
@@ -187,4 +187,31 @@ pub fn well_worded(finding: &Finding) {
     assert!(!finding.remedy.trim().is_empty() && !finding.remedy.contains(['。', '\n']), "{finding:?}");
     assert!(!finding.source.document.is_empty() && !finding.source.clause.is_empty(), "{finding:?}");
     assert!(finding.numbers.iter().all(|n| !n.label.is_empty() && !n.value.is_empty()), "{finding:?}");
+}
+
+/// What a case shows, all that is found, and what is due of it: `level rule path`, and a part of its words.
+pub type Found = (&'static str, Vec<Finding>, &'static [(&'static str, &'static str)]);
+
+/// Compares what was found with what is due, in its order; paths count from `base`. All that differs is told at once.
+pub fn compare(base: &str, rows: impl Iterator<Item = Found>) {
+    let mut wrong = Vec::new();
+    for (what, found, expected) in rows {
+        let told = |finding: Finding| {
+            let level = match finding.level {
+                Level::Error => "error",
+                Level::Explain => "explain",
+                Level::Hint => "hint",
+            };
+            let path = finding.path.strip_prefix(base).unwrap().trim_start_matches('/');
+            let place = format!("{level} {} {path}", finding.rule).trim_end().to_owned();
+            (place, format!("{}；{}", finding.text, finding.remedy))
+        };
+        let got: Vec<(String, String)> = found.into_iter().map(told).collect();
+        let same = got.len() == expected.len()
+            && got.iter().zip(expected).all(|(got, due)| got.0 == due.0.trim_end() && got.1.contains(due.1));
+        if !same {
+            wrong.push(format!("{what}: {got:#?}\ninstead of {expected:#?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
