@@ -24,7 +24,7 @@ pub(super) fn funds_sum(rules: &Rules, subject: Subject<'_>, out: &mut Vec<Findi
             out.push(rule.finding(
                 first_fund(subject, horizon),
                 format!(
-                    "{}资金分项合计 {}，与表中总额 {} 不等，相差 {}",
+                    "{}资金分项合计 {}，与表中总额 {}不等，相差 {}",
                     horizon.name(),
                     sum.with_unit(WAN),
                     stated.with_unit(WAN),
@@ -62,8 +62,14 @@ impl Amount {
         self.value * self.factor()
     }
 
+    /// As an amount of the form beside it: `174.00万元`.
     fn print(&self) -> String {
-        format!("{}{}", crate::number::grouped(self.value, 0), self.unit.name())
+        format!("{}{}", crate::number::grouped(self.value, 2), self.unit.name())
+    }
+
+    /// As it stands in the text, but for its commas, to be found there.
+    fn quoted(&self) -> String {
+        quoted(&format!("{}{}", crate::number::grouped(self.value, 0), self.unit.name()))
     }
 }
 
@@ -154,7 +160,7 @@ pub(super) fn text_sum(rules: &Rules, subject: Subject<'_>, out: &mut Vec<Findin
             let sum = Amount { value: sum / total.factor(), ..total.clone() };
             out.push(rule.finding(
                 path,
-                format!("{what}中分项金额合计 {}，与所写总额 {} 不一致", sum.print(), total.print()),
+                format!("{what}中分项金额合计 {}，与所写总额 {}不一致", sum.print(), total.print()),
                 "请核对文字中的各项金额，补上遗漏的一项或改正总额".into(),
                 &[("分项合计", sum.print()), ("所写总额", total.print())],
             ));
@@ -166,12 +172,12 @@ pub(super) fn text_sum(rules: &Rules, subject: Subject<'_>, out: &mut Vec<Findin
             out.push(rule.finding(
                 path,
                 format!(
-                    "{what}所写总额 {}，与{}资金总额 {} 不一致",
+                    "{what}所写总额 {}，与{}资金总额 {}不一致",
                     total.print(),
                     horizon.name(),
                     budget.with_unit(total.unit)
                 ),
-                format!("请核对“{}”和资金表，改正其中一处", quoted(&total.print())),
+                format!("请核对“{}”和资金表，改正其中一处", total.quoted()),
                 &[("所写总额", total.print()), ("资金总额", budget.with_unit(total.unit))],
             ));
         }

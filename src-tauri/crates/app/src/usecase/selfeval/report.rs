@@ -219,7 +219,7 @@ fn change<T>(
             return Err(locked(&opened));
         }
         let (what, value) = work(session, &mut opened)?;
-        let label = format!("{what}：“{}”自评报告", opened.project.name);
+        let label = format!("“{}”自评报告：{what}", opened.project.name);
         let changed = session.operate(app, &label, OpKind::Reversible, |tx| put(tx, &opened))?;
         Ok((Saved::new(app, Some(label), &changed.kinds), value))
     })
