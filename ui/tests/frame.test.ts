@@ -1,6 +1,6 @@
 // The frame: top line, keys that mean the same everywhere, search, panels. Each test names the rule that it holds.
 import { afterEach, describe, expect, it } from "vitest";
-import { PACK, STORE, view } from "./fake";
+import { STORE, view } from "./fake";
 import { open as start, type Window } from "./mount";
 
 let window_: Window;
@@ -275,16 +275,15 @@ describe("the person's menu", () => {
   });
 });
 
-it("rule 16: the kept text size stands before the frame is drawn", async () => {
-  let size = "";
-  await open("/home", {
-    "prefs.get": () => ({ text_size: 18, forms: {}, folders: {}, seen: [] }),
-    "store.current": () => {
-      size = document.documentElement.dataset["size"] ?? "";
-      return { ...STORE, pack: PACK };
-    },
-  });
-  expect(size).toBe("18");
+it("rule 16: the kept text size stands before anything is drawn", async () => {
+  let answer = (): void => {};
+  const prefs = new Promise((done) => (answer = () => done({ text_size: 18, forms: {}, folders: {}, seen: [] })));
+  const { app, settle } = await open("/home", { "prefs.get": (() => prefs) as never });
+  expect(app.text()).toBe("");
+  answer();
+  await settle();
+  expect(app.text()).toContain("云溪镇人民政府");
+  expect(document.documentElement.dataset["size"]).toBe("18");
 });
 
 it("has its landmarks and one main heading", async () => {

@@ -1,5 +1,5 @@
 // Screens against a stand-in program: what is asked, what is shown, what a failure looks like.
-import { flushPromises, mount, type VueWrapper } from "@vue/test-utils";
+import { mount, type VueWrapper } from "@vue/test-utils";
 import { createPinia } from "pinia";
 import { clearMocks } from "@tauri-apps/api/mocks";
 import { afterEach, describe, expect, it } from "vitest";
@@ -7,6 +7,7 @@ import { call, CallError } from "../src/api/rpc";
 import { makeRouter } from "../src/app/router";
 import App from "../src/app/App.vue";
 import { installFake, STORE, type Call } from "./fake";
+import { settle } from "./mount";
 
 let calls: Call[] = [];
 let app: VueWrapper;
@@ -16,7 +17,7 @@ async function start(at: string, more: Parameters<typeof installFake>[0] = {}): 
   const router = makeRouter();
   await router.push(at);
   app = mount(App, { attachTo: document.body, global: { plugins: [createPinia(), router] } });
-  await flushPromises();
+  await settle();
 }
 const asked = (name: string) => calls.filter((each) => each.name === name).map((each) => each.payload);
 const button = (text: string) => app.findAll("button").find((each) => each.text().includes(text));
@@ -33,7 +34,7 @@ describe("the first page", () => {
     expect(app.text()).toContain("还需填写：存放文件夹、单位名称、单位代码、规则包、姓名");
     expect(button("建立数据")?.attributes("disabled")).toBeDefined();
     await button("打开示例单位")?.trigger("click");
-    await flushPromises();
+    await settle();
     expect(asked("demo.open")).toHaveLength(1);
     expect(app.find("nav").exists()).toBe(true);
   });
@@ -45,7 +46,7 @@ describe("the first page", () => {
       },
     });
     await button("打开示例单位")?.trigger("click");
-    await flushPromises();
+    await settle();
     expect(app.get("[role=alert]").text()).toContain("磁盘已满，请腾出空间后重试。");
     expect(app.get("[role=alert]").text()).toContain("STORE-FULL");
   });

@@ -8,8 +8,8 @@ import App from "../src/app/App.vue";
 import { groupOf, paramWords, ruleWords } from "../src/screens/settings/rule-words";
 import { chosen, FINDINGS, installFake, PACK, SIGNER, STORE, type Call } from "./fake";
 
-// Screens are fetched when first shown; here they are at hand, so that no test waits for one.
-import.meta.glob("../src/screens/**/*.vue", { eager: true });
+// The frame and screens are fetched when first shown; here they are at hand, so that no test waits for one.
+import.meta.glob("../src/{app,screens}/**/*.vue", { eager: true });
 
 let calls: Call[] = [];
 let app: VueWrapper;

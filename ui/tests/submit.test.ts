@@ -16,8 +16,8 @@ import { folderOf, within } from "../src/screens/submit/places";
 import { knownRecipient, rememberRecipient } from "../src/screens/submit/recipient";
 import { chosen, installFake, packageReport, PACKAGES, PROJECTS, SIGNER, STORE, type Call } from "./fake";
 
-// Screens are fetched when first shown; here they are at hand, so that no test waits for one.
-import.meta.glob("../src/screens/**/*.vue", { eager: true });
+// The frame and screens are fetched when first shown; here they are at hand, so that no test waits for one.
+import.meta.glob("../src/{app,screens}/**/*.vue", { eager: true });
 
 let calls: Call[] = [];
 let app: VueWrapper;

@@ -16,6 +16,8 @@ function printed(route: RouteLocation): object {
 }
 
 const routes: RouteRecordRaw[] = [
+  // The first page is drawn without a screen; the frame goes on from here.
+  { path: "/", component: { render: () => null } },
   { path: "/home", component: () => import("../screens/home/HomeScreen.vue") },
   { path: "/projects", component: () => import("../screens/projects/ProjectList.vue") },
   { path: "/projects/import", component: () => import("../screens/projects/ImportWizard.vue") },

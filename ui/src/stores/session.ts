@@ -29,10 +29,6 @@ export const useSession = defineStore("session", () => {
     info.value = await call("store.current", {});
   }
 
-  async function load(): Promise<void> {
-    take(await call("store.current", {}));
-  }
-
   async function close(): Promise<void> {
     await call("store.close", {});
     take(null);
@@ -45,7 +41,8 @@ export const useSession = defineStore("session", () => {
   async function save<T extends object>(change: () => Promise<T>): Promise<T> {
     saving.value += 1;
     said.value = null;
-    const mine = last.then(change, change);
+    // At once where none is under way: the program works while the screen is drawn.
+    const mine = saving.value === 1 ? change() : last.then(change, change);
     last = mine.catch(() => undefined);
     try {
       const saved = await mine;
@@ -84,5 +81,5 @@ export const useSession = defineStore("session", () => {
     said.value = `已${word}：${saved.label ?? ""}`;
   }
 
-  return { info, loaded, open, savedAt, saving, unsaved, said, take, refresh, load, close, save, settled, step };
+  return { info, loaded, open, savedAt, saving, unsaved, said, take, refresh, close, save, settled, step };
 });
