@@ -6,7 +6,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { RemarkView } from "../src/api/gen";
 import App from "../src/app/App.vue";
 import { makeRouter } from "../src/app/router";
-// Screens are fetched when first shown; here they are at hand, so that no test waits for them.
+// The frame and screens are fetched when first shown; here they are at hand, so that no test waits for them.
+import "../src/app/Frame.vue";
 import "../src/screens/home/HomeScreen.vue";
 import "../src/screens/target/TargetScreen.vue";
 import { shiftBefore } from "../src/screens/target/use-rows";
@@ -87,6 +88,32 @@ describe("the screen", () => {
     await flushPromises();
     await flushPromises();
     expect(box().attributes("data-at")).toBe("1-1");
+  });
+  it("rule 4: after a cell is saved only what changed is drawn: the lines of other findings and other fields stay", async () => {
+    const [gone, ...left] = view().findings;
+    const drawn = new Set<Node>();
+    await start({ "project.get": () => (asked("edit.cell").length === 0 ? view() : { ...view(), findings: left, weight_gap: "还差 1" }) });
+    const lines = app.findAll(".dock li").map((each) => each.element);
+    const place = lines.findIndex((each) => each.textContent?.includes(gone?.text ?? "-"));
+    const watcher = new MutationObserver((all) => all.forEach((each) => drawn.add(each.target)));
+    watcher.observe(app.get(".parts").element, { subtree: true, childList: true, characterData: true, attributes: true });
+    await fill("4-3", "97");
+    expect(app.text()).toContain("还差 1");
+    expect(app.findAll(".dock li").map((each) => each.element)).toEqual(lines.filter((_, index) => index !== place));
+    expect([...drawn]).toEqual([]);
+    watcher.disconnect();
+  });
+  it("rule 17: that it is being saved is said only when it takes a while", async () => {
+    let saved = (): void => {};
+    await start({ "edit.cell": (() => new Promise((done) => (saved = () => done({ changed: ["target"], label: "修改", saved_at: "14:40" })))) as never });
+    const line = (): string => app.get("header [aria-live]").text();
+    await fill("4-3", "97");
+    expect(line()).toBe("✓ 已保存 14:32");
+    await vi.advanceTimersByTimeAsync(300);
+    expect(line()).toBe("正在保存…");
+    saved();
+    await flushPromises();
+    expect(line()).toBe("✓ 已保存 14:40");
   });
   it("rule 6: F8 saves what is being typed", async () => {
     await start();

@@ -18,6 +18,8 @@ export interface Cells {
   run: <K extends Change>(name: K, req: Commands[K]["req"]) => Promise<boolean>;
   /** Rises when that cell's history may have grown: it was saved, or something changed that was not saved here. */
   changes: (path: string) => number;
+  /** Called as a reading begins: it will bring what is saved by now. What it gives is to be called as that is shown. */
+  landing: () => () => void;
 }
 
 /** `load` reads the screen's data again; `reading` is what it calls for first, to be had with a saved cell in one go. */
@@ -31,6 +33,8 @@ export function useCells(load: () => Promise<void>, reading: () => Reading | und
   /** Changes that were heard of; one's own is always among them. */
   let told = 0;
   const saved = shallowReactive(new Map<string, number>());
+  /** Ends of texts that the program has and that no reading was begun for. */
+  let landed: (() => void)[] = [];
   const elsewhere = ref(0);
 
   async function readAfter(): Promise<void> {
@@ -48,6 +52,7 @@ export function useCells(load: () => Promise<void>, reading: () => Reading | und
       // Somebody else's change came as well, and the reading that was brought along may not have seen it.
       if (told - before > 1) forgetAhead();
       for (const { path } of mine) saved.set(path, (saved.get(path) ?? 0) + 1);
+      landed.push(...mine.map((each) => each.done));
       await readAfter();
       for (const each of mine) each.done();
     } catch (thrown) {
@@ -78,9 +83,18 @@ export function useCells(load: () => Promise<void>, reading: () => Reading | und
     return done ?? false;
   }
 
+  function landing(): () => void {
+    const mine = landed;
+    landed = [];
+    return () => {
+      for (const done of mine) done();
+    };
+  }
+
   return {
     heard,
     run,
+    landing,
     changes: (path) => elsewhere.value + (saved.get(path) ?? 0),
     save: (path, text) => send([{ path, text }], () => callAhead("edit.cell", { path, text }, reading())),
     saveCells: (cells, what) => send(cells, () => callAhead("edit.cells", { cells, what }, reading())),

@@ -16,14 +16,16 @@ export interface TargetRows extends Around {
 export function models(sheet: TargetRows): Model[] {
   const merged = spans(sheet.rows);
   return sheet.rows.map((row, index) => {
-    const sum = sheet.classes.find((each) => each.level1 === row.level1);
+    const span = merged[index]?.level1 ?? 1;
+    // Told by the first row of a class alone: the others stay as they are when its points change.
+    const sum = span > 0 ? sheet.classes.find((each) => each.level1 === row.level1) : undefined;
     const off = sum !== undefined && sum.due !== null && sum.due !== sum.weight;
     const sub = sum ? (sum.due === null ? sum.weight : `${sum.weight} / ${sum.due}`) : "";
     return {
       id: row.id,
       path: row.path,
       name: row.name,
-      heads: [{ text: row.level1, sub, off, span: merged[index]?.level1 ?? 1 }],
+      heads: [{ text: row.level1, sub, off, span }],
       add: sheet.locked ? "" : `在“${row.level2}”下添加一条指标`,
       gone: false,
       total: false,

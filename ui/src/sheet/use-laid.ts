@@ -1,5 +1,5 @@
 // Where the selected cell, the range and the text box lie over the table. Measured after changes, never while one types.
-import { onBeforeUnmount, onMounted, ref, type Ref } from "vue";
+import { onBeforeUnmount, onMounted, shallowRef, type Ref } from "vue";
 import type { Place, Range } from "./selection";
 
 interface Edges {
@@ -30,7 +30,7 @@ export function useLaid(
   /** The text box needs more width than its cell has. */
   roomy: () => boolean = () => false,
 ): Laid {
-  const laid = ref<Laid["laid"]["value"]>({ here: {}, range: {}, below: {}, corner: {} });
+  const laid = shallowRef<Laid["laid"]["value"]>({ here: {}, range: {}, below: {}, corner: {} });
 
   function cell(row: number, column: number): HTMLElement | null {
     // A merged cell belongs to the first of its rows.
@@ -59,12 +59,14 @@ export function useLaid(
     const { top, bottom, left, right } = range.value;
     const [first, last] = [edges(top, left), edges(bottom, right)];
     const here = styled(at);
-    laid.value = {
+    const next = {
       here,
       range: styled({ left: first.left, top: first.top, right: last.right, bottom: last.bottom }),
       below: { left: here["left"] ?? "", top: `calc(${here["top"]} + ${here["height"]})`, "min-width": here["width"] ?? "" },
       corner: { left: `calc(${here["left"]} + ${here["width"]} - 1.45rem)`, top: here["top"] ?? "" },
     };
+    // Where nothing moved nothing is drawn again.
+    if (JSON.stringify(next) !== JSON.stringify(laid.value)) laid.value = next;
     grow();
   }
   /** Scrolls only as far as it takes to see the cell. */

@@ -1,23 +1,15 @@
 // The project on the screen: read, changed, read again.
-import { computed, ref, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from "vue";
+import { computed, shallowRef, watch, type ComputedRef, type ShallowRef } from "vue";
 import type { PackView, ProjectView } from "../../api/gen";
-import { latest } from "../../api/latest";
 import { call, CallError } from "../../api/rpc";
-import { lockedAll } from "../../form/read-only";
-import { useCells, type Cells } from "../../form/use-cells";
-import { useNotice } from "../../stores/notice";
+import { useShown, type Shown } from "../../form/use-shown";
 import { useProjects } from "../../stores/projects";
-import { useSession } from "../../stores/session";
 
-export interface Target extends Cells {
-  view: ShallowRef<ProjectView | null>;
+export interface Target extends Shown<ProjectView> {
   /** The project that is wanted is not the one that was read last, and may still come. */
   reading: ComputedRef<boolean>;
   /** Characters that each kind of text may have: goal, project_name, … */
   limits: ShallowRef<Record<string, string>>;
-  /** Rises with each reading: what hangs on the data reads again too. */
-  readings: Ref<number>;
-  load: () => Promise<void>;
 }
 
 /** The project was deleted, or the step that made it was taken back. */
@@ -38,33 +30,22 @@ export function limitsOf(pack: PackView, of = "text.lengths"): Record<string, st
 /** `gone` is called with the name of the project that was on the screen when it is no longer there. */
 export function useTarget(id: () => string | undefined, gone: (name: string) => void): Target {
   const projects = useProjects();
-  const notice = useNotice();
-  const session = useSession();
-  const view = shallowRef<ProjectView | null>(null);
   const limits = shallowRef<Record<string, string>>({});
-  const readings = ref(0);
-  const failed = ref(false);
-  const reading = computed(() => !failed.value && (view.value === null ? projects.list?.rows.length !== 0 : (id() ?? view.value.id) !== view.value.id));
 
-  const load = latest(async () => {
-    failed.value = false;
-    const done = await notice.guard(async () => {
-      if (!projects.list) await projects.load();
-      const wanted = id() || projects.list?.rows[0]?.id;
-      try {
-        const found = wanted ? await call("project.get", { id: wanted }) : null;
-        view.value = session.info?.read_only ? lockedAll(found) : found;
-        readings.value += 1;
-      } catch (thrown) {
-        if (!isGone(thrown)) throw thrown;
-        const name = view.value?.id === wanted ? view.value?.name : undefined;
-        view.value = null;
-        gone(name ?? "");
-      }
-      return true;
-    });
-    failed.value = done === undefined;
-  });
+  async function read(): Promise<ProjectView | null> {
+    if (!projects.list) await projects.load();
+    const wanted = id() || projects.list?.rows[0]?.id;
+    try {
+      return wanted ? await call("project.get", { id: wanted }) : null;
+    } catch (thrown) {
+      if (!isGone(thrown)) throw thrown;
+      gone((view.value?.id === wanted && view.value?.name) || "");
+      return null;
+    }
+  }
+  const shown: Shown<ProjectView> = useShown(read, () => (view.value ? { name: "project.get", req: { id: id() || view.value.id } } : undefined));
+  const { view, failed } = shown;
+  const reading = computed(() => !failed.value && (view.value === null ? projects.list?.rows.length !== 0 : (id() ?? view.value.id) !== view.value.id));
 
   watch(
     () => view.value?.pack.id,
@@ -79,5 +60,5 @@ export function useTarget(id: () => string | undefined, gone: (name: string) => 
     },
   );
 
-  return { view, reading, limits, readings, load, ...useCells(load, () => (view.value ? { name: "project.get", req: { id: id() || view.value.id } } : undefined)) };
+  return { ...shown, reading, limits };
 }

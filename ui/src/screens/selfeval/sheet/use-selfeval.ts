@@ -1,45 +1,28 @@
 // The self-assessment of one project: read, changed, read again.
-import { ref, shallowRef, watch, type Ref, type ShallowRef } from "vue";
+import { shallowRef, watch, type ShallowRef } from "vue";
 import type { SelfEvalView } from "../../../api/gen";
-import { latest } from "../../../api/latest";
 import { call } from "../../../api/rpc";
-import { lockedAll } from "../../../form/read-only";
-import { useCells, type Cells } from "../../../form/use-cells";
-import { useNotice } from "../../../stores/notice";
-import { useProjects } from "../../../stores/projects";
-import { useSession } from "../../../stores/session";
+import { useShown, type Shown } from "../../../form/use-shown";
 import { limitsOf } from "../../target/use-target";
 
-export interface SelfEvalDocument extends Cells {
-  view: ShallowRef<SelfEvalView | null>;
+export interface SelfEvalDocument extends Shown<SelfEvalView> {
   /** Characters that a text may have by the pack, by the last part of its path. */
   limits: ShallowRef<Record<string, string>>;
-  /** Rises with each reading: what hangs on the data reads again too. */
-  readings: Ref<number>;
-  load: () => Promise<void>;
 }
 
 export function useSelfEval(project: () => string): SelfEvalDocument {
-  const projects = useProjects();
-  const notice = useNotice();
-  const session = useSession();
-  const view = shallowRef<SelfEvalView | null>(null);
   const limits = shallowRef<Record<string, string>>({});
-  const readings = ref(0);
-
-  const load = latest(async () => {
-    await notice.guard(async () => {
+  const shown = useShown(
+    async () => {
       const wanted = project();
       const found = await call("selfeval.get", { id: wanted });
       // One may have gone on to another project while it was read.
-      if (wanted !== project()) return;
-      view.value = session.info?.read_only ? lockedAll(found) : found;
-      readings.value += 1;
-      if (!projects.list) await projects.load();
-    });
-  });
+      return wanted === project() ? found : undefined;
+    },
+    () => ({ name: "selfeval.get", req: { id: project() } }),
+  );
   watch(
-    () => view.value?.pack.id,
+    () => shown.view.value?.pack.id,
     async (pack) => {
       limits.value = {};
       if (!pack) return;
@@ -50,5 +33,5 @@ export function useSelfEval(project: () => string): SelfEvalDocument {
       }
     },
   );
-  return { view, limits, readings, load, ...useCells(load, () => ({ name: "selfeval.get", req: { id: project() } })) };
+  return { ...shown, limits };
 }
