@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { homeOf } from "../src/api/files";
 import type { FindingView, Level } from "../src/api/gen";
-import { counted, marks, next, ordered } from "../src/form/findings";
+import { counted, keys, marks, next, ordered } from "../src/form/findings";
 import { prefixes } from "../src/form/jump";
 import { bytes, fingerprint, grouped, moment, wan } from "../src/i18n/format";
 import { weakPassphrase } from "../src/screens/submit/passphrase";
@@ -85,6 +85,21 @@ describe("findings", () => {
   it("are counted by level", () => expect(counted(list)).toEqual({ error: 2, explain: 1, hint: 1 }));
   it("mark a path with the gravest level", () => {
     expect(marks(list)).toEqual(new Map([["/a", "explain"], ["/b", "error"], ["/c", "error"]]));
+  });
+  it.each([
+    ["other words in the same places", [...list].reverse(), true],
+    ["one less", list.slice(1, 3), false],
+    ["another level", [...list.slice(0, 3), make("hint", "/c")], false],
+    ["another place", [...list.slice(0, 3), make("error", "/d")], false],
+  ])("the marks stay with %s: %#", (_, now, same) => {
+    const before = marks(list);
+    expect(marks(now, before) === before).toBe(same);
+    expect(marks(now, before)).toEqual(marks(now));
+  });
+  it("each has a key of its own, which no other finding's coming or going changes", () => {
+    const found = [make("hint", "/a"), make("error", "/a"), make("error", "/b")];
+    expect(keys(found)).toEqual(["r /a 1", "r /a 2", "r /b 1"]);
+    expect(keys([make("hint", "/z"), ...found]).slice(1)).toEqual(keys(found));
   });
   it.each([
     [-1, 3, 1, 0],
