@@ -1,6 +1,8 @@
 // What a screen says before and as soon as it knows: nothing false while it reads, what waits with its verb, sums by colour.
 import { afterEach, describe, expect, it } from "vitest";
-import { view } from "./fake";
+import { PROJECTS, view } from "./fake";
+import { month } from "./fake-monitor";
+import { evaluation } from "./fake-selfeval";
 import { open as start, type Window } from "./mount";
 
 let window_: Window;
@@ -27,6 +29,61 @@ describe("before the first answer nothing is said of there being nothing", () =>
     expect(app.find(".sheet").exists()).toBe(false);
     expect(app.find(".screen-head .primary").exists()).toBe(false);
     expect(app.get<HTMLSelectElement>("select[aria-label=项目]").element.value).toBe("p2");
+  });
+});
+
+describe("the box of projects names the one whose data stand there", () => {
+  const refuse = (): never => {
+    throw { code: "APP-TARGET", message: "这个项目还没有绩效目标" };
+  };
+  it.each([
+    ["/target/p1", { "project.get": ({ id }: { id: string }) => (id === "p1" ? view() : refuse()) }],
+    ["/monitor/p1/7", { "monitor.get": ({ project }: { project: string }) => (project === "p1" ? month() : refuse()) }],
+    ["/selfeval/p1", { "selfeval.get": ({ id }: { id: string }) => (id === "p1" ? evaluation() : refuse()) }],
+  ] as const)("also where another one's could not be read: %s", async (where, more) => {
+    const { app, router, settle } = await open(where, more);
+    const box = app.get<HTMLSelectElement>("select[aria-label=项目]");
+    await box.setValue("p2");
+    await settle();
+    expect(router.currentRoute.value.path).toContain("p2");
+    expect(app.text()).toContain("还没有绩效目标");
+    expect(app.get(".sheet [data-path]").attributes("data-path")).toMatch(/^.projects.p1./);
+    expect(box.element.value).toBe("p1");
+  });
+  it.each(["/monitor/p1/7", "/selfeval/p1"])("and offers all of them, although they could not be read before: %s", async (where) => {
+    let asked = 0;
+    const { app } = await open(where, {
+      "project.list": (() => {
+        asked += 1;
+        if (asked === 1) throw { code: "STORE-BUSY", message: "数据正忙，请稍后再试" };
+        return { rows: PROJECTS, total: 0, total_text: "", amount_unit: "万元", errors: 0, explains: 0, hints: 0 };
+      }) as never,
+    });
+    expect(app.findAll("select[aria-label=项目] option").length).toBe(PROJECTS.length);
+  });
+});
+
+describe("the address of a cold start", () => {
+  const cold = async (at: string): Promise<Window> => {
+    window.location.hash = at;
+    return (window_ = await start());
+  };
+  afterEach(() => (window.location.hash = ""));
+  it.each([
+    ["#/target/p1", "/target/p1"],
+    ["#/", "/home"],
+    ["", "/home"],
+    ["#/nowhere", "/home"],
+  ])("%s leads to %s", async (at, path) => {
+    const { router } = await cold(at);
+    expect(router.currentRoute.value.path).toBe(path);
+  });
+  it("one that has no screen leads to the desk later, too", async () => {
+    const { app, router, settle } = await open("/projects");
+    await router.push("/");
+    await settle();
+    expect(router.currentRoute.value.path).toBe("/home");
+    expect(app.find("main h1").exists()).toBe(true);
   });
 });
 

@@ -32,10 +32,11 @@ export async function settle(): Promise<void> {
   await flushPromises();
 }
 
-export async function open(at: string, more: Parameters<typeof installFake>[0] = {}): Promise<Window> {
+/** Without a place the window goes where its address says. */
+export async function open(at?: string, more: Parameters<typeof installFake>[0] = {}): Promise<Window> {
   const calls = installFake({ "store.current": () => STORE, ...more });
   const router = makeRouter();
-  await router.push(at);
+  if (at !== undefined) await router.push(at);
   const app = mount(App, { attachTo: document.body, global: { plugins: [createPinia(), router] } });
   await settle();
   return {

@@ -4,6 +4,7 @@ import { latest } from "../api/latest";
 import type { Reading } from "../api/rpc";
 import { unchanged } from "../api/unchanged";
 import { useNotice } from "../stores/notice";
+import { useProjects } from "../stores/projects";
 import { useSession } from "../stores/session";
 import { lockedAll } from "./read-only";
 import { useCells, type Cells } from "./use-cells";
@@ -25,6 +26,7 @@ export interface Shown<T> extends Cells {
  */
 export function useShown<T extends object>(read: () => Promise<T | null | undefined>, reading: () => Reading | undefined): Shown<T> {
   const notice = useNotice();
+  const projects = useProjects();
   const session = useSession();
   const view: ShallowRef<T | null> = shallowRef(null);
   const failed = ref(false);
@@ -36,14 +38,17 @@ export function useShown<T extends object>(read: () => Promise<T | null | undefi
     const done = await notice.guard(async () => {
       try {
         const found = await read();
-        if (found === undefined) return true;
-        view.value = found && unchanged(view.value, session.info?.read_only ? lockedAll(found) : found);
-        readings.value += 1;
-        return true;
+        if (found !== undefined) {
+          view.value = found && unchanged(view.value, session.info?.read_only ? lockedAll(found) : found);
+          readings.value += 1;
+        }
       } finally {
         // In the same breath: what was kept is part of what is shown now, and all of it is drawn once.
         landed();
       }
+      // The projects that one can go on to, if they could not be read before.
+      if (!projects.list) await projects.load();
+      return true;
     });
     failed.value = done === undefined;
   });

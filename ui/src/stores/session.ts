@@ -41,10 +41,10 @@ export const useSession = defineStore("session", () => {
   async function save<T extends object>(change: () => Promise<T>): Promise<T> {
     saving.value += 1;
     said.value = null;
-    // At once where none is under way: the program works while the screen is drawn.
-    const mine = saving.value === 1 ? change() : last.then(change, change);
-    last = mine.catch(() => undefined);
     try {
+      // At once where none is under way: the program works while the screen is drawn.
+      const mine = saving.value === 1 ? change() : last.then(change, change);
+      last = mine.catch(() => undefined);
       const saved = await mine;
       // What was made answers with its id alone.
       savedAt.value = (saved as Partial<Saved>).saved_at ?? savedAt.value;
