@@ -55,6 +55,7 @@ export function useCells(load: () => Promise<void>, reading: () => Reading | und
       landed.push(...mine.map((each) => each.done));
       await readAfter();
       for (const each of mine) each.done();
+      landed = landed.filter((done) => !mine.some((each) => each.done === done));
     } catch (thrown) {
       const field = thrown instanceof CallError ? thrown.field : undefined;
       const why = thrown instanceof Error ? thrown.message : "没有保存，请重试";
