@@ -3,7 +3,7 @@
 
 use app::commands::{self, Empty};
 use app::usecase::monitor::{self, MonitorView, MonthOf, StartMonths};
-use app::usecase::{edit, home, keys, project, seal, verify};
+use app::usecase::{edit, home, keys, seal, verify};
 use domain::due::Lamp;
 use serde_json::json;
 use support::Desk;
@@ -20,22 +20,7 @@ fn month(desk: &Desk, project: &str, month: u8) -> MonitorView {
 
 /// A project with money and three indicators of different kinds.
 fn road(desk: &Desk) -> String {
-    let id = project::create(&desk.app, project::NewProject { name: "农村公路养护".into(), template: None })
-        .unwrap()
-        .id;
-    set(desk, &format!("/projects/{id}/funds/annual/fiscal"), "220");
-    for (level2, name, value, weight) in [
-        ("数量指标", "养护里程", "≥120公里", "40"),
-        ("质量指标", "验收合格率", "≥95%", "30"),
-        ("服务对象满意度指标", "群众满意度", "≥90%", "20"),
-    ] {
-        let new = json!({"project": id, "level2": level2, "name": name});
-        let made = commands::call(&desk.app, "indicator.add", new).unwrap();
-        let row = format!("/projects/{id}/target/indicators/{}", made["id"].as_str().unwrap());
-        set(desk, &format!("{row}/value"), value);
-        set(desk, &format!("{row}/weight"), weight);
-    }
-    id
+    support::road(desk, "农村公路养护")
 }
 
 #[test]

@@ -11,7 +11,7 @@ use domain::finding::Level;
 use domain::selfeval::Section;
 use serde_json::json;
 use std::io::{Seek, SeekFrom, Write};
-use support::{Desk, run};
+use support::{Desk, road, run};
 
 fn id_of(id: &str) -> project::ProjectId {
     project::ProjectId { id: id.into() }
@@ -27,20 +27,9 @@ fn bare(desk: &Desk, name: &str) -> String {
 
 /// A project with so many 万元 whose self-assessment is filled in: 90 % spent, all reached but the satisfaction.
 fn assessed(desk: &Desk, name: &str, budget: &str) -> String {
-    let id = bare(desk, name);
+    let id = road(desk, name);
     set(desk, &format!("/projects/{id}/funds/annual/fiscal"), budget);
     set(desk, &format!("/projects/{id}/target/annual_goal"), "养护 120 公里，群众满意");
-    for (level2, name, value, weight) in [
-        ("数量指标", "养护里程", "≥120公里", "40"),
-        ("质量指标", "验收合格率", "≥95%", "30"),
-        ("服务对象满意度指标", "群众满意度", "≥90%", "20"),
-    ] {
-        let new = json!({"project": id, "level2": level2, "name": name});
-        let made = commands::call(&desk.app, "indicator.add", new).unwrap();
-        let row = format!("/projects/{id}/target/indicators/{}", made["id"].as_str().unwrap());
-        set(desk, &format!("{row}/value"), value);
-        set(desk, &format!("{row}/weight"), weight);
-    }
     let started = selfeval::start(&desk.app, selfeval::StartSelfEvals { projects: vec![id.clone()] });
     assert_eq!(started.unwrap().made, 1);
     let view = selfeval::get(&desk.app, id_of(&id)).unwrap();
